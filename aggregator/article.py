@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Literal
 
 When = dt.datetime | dt.date
@@ -153,7 +152,7 @@ class Article:
     reason: str | None = None
     """Why this page is no article, in a sentence; None for an article."""
 
-    provenance: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    provenance: Mapping[str, str] = field(default_factory=dict)
     """Field name → place that its value came from (`jsonld headline`)."""
 
     @property

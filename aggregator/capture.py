@@ -67,6 +67,9 @@ class Capture:
     aliases: tuple[str, ...] = ()
     """Further normalised addresses that this page is proven to be (canonical, og:url … where sane)."""
 
+    foreign: str | None = None
+    """Address on another publisher's site that this page names as its canonical one: it ran there first."""
+
     def __repr__(self) -> str:
         """Without texts: logs hold no page content."""
         return f"<Capture {self.outcome} {self.status} {self.url}>"

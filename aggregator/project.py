@@ -1,0 +1,115 @@
+"""Where a project's files lie and what its `aggregator.toml` says."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+
+from aggregator.errors import UsageError
+
+MARKER = "scrapy.cfg"
+"""The nearest folder upwards that holds this file is the project."""
+
+Setting = str | int | float | bool
+_SETTING_TYPES = (str, int, float, bool)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """What the user set once for all commands, in `aggregator.toml`."""
+
+    contact: str | None = None
+    """Mail or web address put into the User-Agent, so that a site's owner can reach the user."""
+
+    settings: Mapping[str, Setting] = field(default_factory=lambda: MappingProxyType({}))
+    """Scrapy settings and ours by name, as `-s NAME=VALUE` takes them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project:
+    """The files that commands work on where no option names others."""
+
+    root: Path
+    db: Path
+    sources: Path
+    config: Config
+
+    @classmethod
+    def find(cls, start: Path | None = None, environ: Mapping[str, str] = os.environ) -> Project:
+        """Return the project that `start` (default: the current folder) belongs to.
+
+        That is the nearest folder upwards with `scrapy.cfg`, else the user's data folder, so that a
+        command started by cron works on the same file as one typed by hand. `AGGREGATOR_DB`,
+        `AGGREGATOR_SOURCES` and `AGGREGATOR_CONFIG` name files elsewhere. Nothing is created.
+        """
+        root = project_folder(start or Path.cwd()) or data_folder(environ)
+        config = Path(environ.get("AGGREGATOR_CONFIG") or root / "aggregator.toml")
+        if not config.exists() and environ.get("AGGREGATOR_CONFIG"):
+            raise UsageError(f"AGGREGATOR_CONFIG names {config}, which does not exist: mend the name or unset it.")
+        return cls(
+            root=root,
+            db=Path(environ.get("AGGREGATOR_DB") or root / "db" / "news.db"),
+            sources=Path(environ.get("AGGREGATOR_SOURCES") or root / "sources"),
+            config=read_config(config, environ) if config.exists() else Config(),
+        )
+
+
+def project_folder(start: Path) -> Path | None:
+    """Return the nearest folder from `start` upwards that holds `scrapy.cfg`."""
+    here = start.absolute()
+    return next((folder for folder in (here, *here.parents) if (folder / MARKER).is_file()), None)
+
+
+def data_folder(environ: Mapping[str, str] = os.environ) -> Path:
+    """Return the user's data folder for this program (XDG Base Directory Specification)."""
+    base = environ.get("XDG_DATA_HOME")
+    return (Path(base) if base else Path.home() / ".local" / "share") / "aggregator"
+
+
+def read_config(path: Path, environ: Mapping[str, str] = os.environ) -> Config:
+    """Read `aggregator.toml`; a value `env:NAME` is taken from the environment.
+
+    Raises UsageError with one sentence that names the file and the key.
+    """
+    try:
+        with path.open("rb") as file:
+            said = tomllib.load(file)
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(f"{path}: this is not TOML ({error}).") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path}: cannot be read ({error}).") from None
+    unknown = sorted(set(said) - {"contact", "settings"})
+    if unknown:
+        raise UsageError(f'{path}: "{unknown[0]}" is not a key of this file; it may hold contact and [settings].')
+    contact = said.get("contact")
+    if contact is not None and (not isinstance(contact, str) or not contact.strip()):
+        raise UsageError(f'{path}: "contact" must be a mail or web address in quotes, not {contact!r}.')
+    return Config(
+        contact=_secret(contact, path, environ) if contact else None,
+        settings=MappingProxyType(_settings(said.get("settings", {}), path, environ)),
+    )
+
+
+def _settings(table: object, path: Path, environ: Mapping[str, str]) -> dict[str, Setting]:
+    if not isinstance(table, dict):
+        raise UsageError(f'{path}: "settings" must be a table, [settings] with NAME = value below it.')
+    for name, value in table.items():
+        if not name.isupper() or not isinstance(value, _SETTING_TYPES):
+            raise UsageError(f'{path}: "settings.{name}" must be a NAME in capitals with a text, number or true/false.')
+    return {
+        name: _secret(value, path, environ) if isinstance(value, str) else value for name, value in table.items()
+    }
+
+
+def _secret(value: str, path: Path, environ: Mapping[str, str]) -> str:
+    """Return `value`, or what the environment holds for `env:NAME`, so that no secret stands in a file."""
+    if not value.startswith("env:"):
+        return value
+    name = value.removeprefix("env:")
+    if name not in environ:
+        raise UsageError(f"{path}: names the environment variable {name}, which is not set.")
+    return environ[name]
