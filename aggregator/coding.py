@@ -20,7 +20,7 @@ MOST_LAYERS = 2
 """Codings that may lie over each other. One is usual; two come from careless proxies; more only from bombs."""
 
 _CHUNK = 64 * 1024
-_ZSTD_OPTIONS = {zstd.DecompressionParameter.window_log_max: 23}
+_ZSTD_OPTIONS = {int(zstd.DecompressionParameter.window_log_max): 23}
 """A window of 8 MB, which is what RFC 8878 asks decoders to support (RFC 9659 makes it the most for HTTP)."""
 
 

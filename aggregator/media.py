@@ -21,7 +21,7 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
 )
 """From the tables of WHATWG's MIME Sniffing, section 6. A page that is declared as text/html may be any of these."""
 
-_BINARY = bytes([*range(0x00, 0x09), 0x0B, *range(0x0E, 0x1B), *range(0x1C, 0x20)])
+_BINARY = bytes([*range(0x09), 0x0B, *range(0x0E, 0x1B), *range(0x1C, 0x20)])
 """Binary data bytes (MIME Sniffing, section 3): no text in an encoding of the web has them."""
 
 _LOOKED_AT = 1445

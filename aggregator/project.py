@@ -100,9 +100,7 @@ def _settings(table: object, path: Path, environ: Mapping[str, str]) -> dict[str
     for name, value in table.items():
         if not name.isupper() or not isinstance(value, _SETTING_TYPES):
             raise UsageError(f'{path}: "settings.{name}" must be a NAME in capitals with a text, number or true/false.')
-    return {
-        name: _secret(value, path, environ) if isinstance(value, str) else value for name, value in table.items()
-    }
+    return {name: _secret(value, path, environ) if isinstance(value, str) else value for name, value in table.items()}
 
 
 def _secret(value: str, path: Path, environ: Mapping[str, str]) -> str:

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from aggregator.article import When
 
 LONGEST = 300
-"""Characters of a text that are looked at; the longest date in words with time and zone has some 80."""
+"""Characters of a text that are looked at: a date line, not a paragraph."""
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 """Years outside are numbers, not years."""
@@ -432,13 +432,6 @@ class _Date:
 
 
 _NUMBER_WORD = re.compile(r"\d+|[^\s\d.,;:/|()\[\]{}<>'\"·•_+*=#@&-]+")
-_ORDINALS_IN_A_ROW = (
-    "st nd rd th er º ª o a e de del of di do da den der le el il la am on den dia día pe i η ης του en año "
-    "ano année anno ال ngày dne an ه م"
-)
-_ORDINALS = frozenset(_ORDINALS_IN_A_ROW.split())
-_YEAR_WORDS_IN_A_ROW = "г год года року р р. рік r rok roku god godine year năm พ.ศ ค.ศ พ ศ m j év sene m. de del anno"
-_YEAR_WORDS = frozenset(_YEAR_WORDS_IN_A_ROW.split())
 
 _CJK = re.compile(
     r"(?:(?P<era>令和|平成|昭和|中華民國|民國|民国)\s?)?(?P<y>\d{1,4}|元)\s?[年년]\s?"
@@ -451,7 +444,6 @@ _NUMERIC_DMY = re.compile(
     r"(?<![\d.:/-])(?P<a>\d{1,2})\s?(?P<sep>[-/.|])\s?(?P<b>\d{1,2})\s?(?P=sep)\s?(?P<y>(?:1[3-9]|"
     r"2[0-6])\d\d|\d\d(?![\d:./-]))(?!\d)"
 )
-_NUMERIC_WORD_YMD = re.compile(r"(?<![\d])(?P<d>\d{1,2})[-/. ](?P<m>\d{1,2})월")
 
 _TIME = re.compile(
     r"(?P<before>오전|오후|午前|午後|上午|下午|中午|晚上|凌晨|早上|晚間|πμ|μμ|am|pm)?\s?"

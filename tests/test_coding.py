@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import sys
 import zlib
@@ -76,10 +77,8 @@ def test_identity_changes_nothing() -> None:
 
 @given(st.binary(max_size=400), st.sampled_from(CODINGS))
 def test_any_bytes_decode_or_are_refused(body: bytes, name: str) -> None:
-    try:
+    with contextlib.suppress(CodingError):
         assert len(decode(body, [name], limit=1000)) <= 1000
-    except CodingError:
-        pass
 
 
 @given(st.binary(max_size=4000), st.sampled_from(CODINGS))
