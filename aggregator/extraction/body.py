@@ -1,0 +1,504 @@
+"""The article's text as an editor would mark it: which lines of a page belong to it, and what each is."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
+from typing import Final
+
+from lxml.html import HtmlElement
+
+from aggregator.article import Block, BlockKind
+from aggregator.extraction.boilerplate import ends_article, heads_comments, is_furniture
+from aggregator.extraction.container import (
+    BESIDE,
+    HEADINGS,
+    NEVER,
+    continuations,
+    ends_sentence,
+    find_container,
+    size,
+    weigh,
+)
+from aggregator.extraction.parsed import ParsedPage
+from aggregator.extraction.paywall import paywall_claims
+from aggregator.extraction.rules import found_by, rules_for
+from aggregator.extraction.stated import (
+    StatedText,
+    live_updates,
+    plain,
+    squeezed,
+    stated_blocks,
+    stated_by_jsonld,
+    stated_by_states,
+)
+from aggregator.extraction.vocabulary import ASIDE, DATELINE, EMBED, HEADLINE, LIVE, PAYWALL, QUOTE, STANDFIRST
+from aggregator.extraction.walk import Line, Node, Walk, walk
+from aggregator.text import folded
+
+
+@dataclass(frozen=True, kw_only=True)
+class Body:
+    """The text of one page, and where it was found."""
+
+    blocks: tuple[Block, ...] = ()
+    complete: bool | None = None
+    """Whether the blocks are the whole text; None where that cannot be told."""
+
+    place: str | None = None
+    """Where it stands (`rule …`, `dom`, `jsonld articleBody`, `state …`); None without blocks."""
+
+    reason: str | None = None
+    """Why there are no blocks; None where there are."""
+
+    container: HtmlElement | None = None
+    """The element that holds the text; None where it stands in no element."""
+
+
+NO_TEXT: Final = "The page holds no article text."
+
+LITTLE: Final = 400.0
+"""Letters below which a text found in the markup is doubted, and the page's states are asked for a longer one."""
+
+LONGER: Final = 1.5
+"""How many times longer than the markup's a stated text must be to be taken instead."""
+
+
+def read_body(page: ParsedPage, *, title: str | None = None, day: dt.date | None = None) -> Body:
+    """Return the article's text; without blocks and with a reason where the page holds none.
+
+    `title` is the headline, which is not repeated in the text; `day` of publication chooses among the source's rules.
+    """
+    if page.root is None or page.seen is None:
+        return Body(reason=page.reason or NO_TEXT)
+    removed = frozenset(
+        element
+        for rule in rules_for(page, "remove", day=day)
+        for element in found_by(page, rule)
+        if not isinstance(element, str)
+    )
+    body = _by_rules(page, removed, title, day)
+    if body is None:
+        seen = walk(page.root, without=removed) if removed else page.seen
+        body = _from_markup(page, seen, title)
+    return replace(body, complete=_is_complete(page, body)) if body.blocks else body
+
+
+# ---------------------------------------------------------------- the source's rules
+
+
+def _by_rules(page: ParsedPage, removed: frozenset[HtmlElement], title: str | None, day: dt.date | None) -> Body | None:
+    """Return the text where the source's rules say it stands; None where no rule finds any."""
+    headline = folded(title) if title else ""
+    for rule in rules_for(page, "body", day=day):
+        blocks: list[Block] = []
+        first: HtmlElement | None = None
+        for element in found_by(page, rule):
+            if isinstance(element, str):
+                blocks.extend(stated_blocks(element))
+                continue
+            first = element if first is None else first
+            seen = walk(element, without=removed)
+            for line in seen.lines:
+                kind = _named_kind(line, seen.nodes[line.node], seen.nodes[line.node].flags)
+                if not seen.nodes[line.node].flags & NEVER and folded(line.text) != headline:
+                    blocks.append(Block(kind=kind, text=line.text))
+        if blocks:
+            return Body(blocks=tuple(blocks), place=f"rule {rule.css or rule.xpath}", container=first)
+    return None
+
+
+# ---------------------------------------------------------------- markup and stated text
+
+
+def _from_markup(page: ParsedPage, seen: Walk, title: str | None) -> Body:
+    """Return the text from the page's markup, or from its JSON where the markup holds too little of it."""
+    weights = weigh(seen)
+    best = find_container(seen, weights)
+    blocks: tuple[Block, ...] = ()
+    container = None
+    stated = stated_by_jsonld(page)
+    if best is not None:
+        picked = _choose(seen, continuations(seen, best, weights), weights, title)
+        if stated is not None:
+            picked = _without_tail(seen, picked, squeezed(plain(stated.text)))
+        blocks = (
+            *_standfirst(seen, best, picked, title),
+            *_blocks(seen, picked),
+        )
+        container = seen.nodes[best].element if blocks else None
+    have = sum(size(block.text) for block in blocks)
+    other = _longer(page, stated, have)
+    if other is not None:
+        return other
+    if not blocks:
+        return Body(reason=NO_TEXT)
+    return Body(blocks=blocks, place="dom", container=container)
+
+
+def _longer(page: ParsedPage, stated: StatedText | None, have: float) -> Body | None:
+    """Return the text that the page's JSON states, where it is much longer than what the markup has."""
+    if stated is not None and size(plain(stated.text)) > LONGER * have:
+        return _stated(stated)
+    if have < 2 * LITTLE:
+        updates = live_updates(page)
+        if sum(size(block.text) for block in updates) > LONGER * have:
+            return Body(blocks=updates, place="jsonld liveBlogUpdate")
+    if have < LITTLE:
+        for one in stated_by_states(page):
+            if size(plain(one.text)) > LONGER * have:
+                return _stated(one)
+    return None
+
+
+def _stated(stated: StatedText) -> Body | None:
+    """Return the blocks of a stated text, without what is furniture by its words."""
+    blocks = tuple(block for block in stated_blocks(stated.text) if not is_furniture(block.text))
+    return Body(blocks=blocks, place=stated.place) if blocks else None
+
+
+MOST_COMPARED: Final = 50_000_000
+"""Lines times characters that are searched; the longest live blog seen comes to 20 million."""
+
+# A stated text that holds this share of what was chosen is a witness for where the article ends.
+_WITNESS: Final = 0.7
+
+
+def _without_tail(seen: Walk, picked: list[tuple[int, BlockKind]], stated: str) -> list[tuple[int, BlockKind]]:
+    """Drop what stands behind the last line that the page's own statement of its text has."""
+    if len(picked) * len(stated) > MOST_COMPARED:
+        return picked
+    known = [squeezed(seen.lines[at].text) in stated for at, _ in picked]
+    sizes = [len(seen.lines[at].text) for at, _ in picked]
+    inside = sum(length for length, is_known in zip(sizes, known, strict=True) if is_known)
+    if not picked or inside < _WITNESS * sum(sizes) or inside < 0.9 * len(stated):
+        return picked
+    last = max(number for number, is_known in enumerate(known) if is_known)
+    return picked[: last + 1]
+
+
+# ---------------------------------------------------------------- line by line
+
+
+def _choose(
+    seen: Walk, holders: Sequence[int], weights: Sequence[float], title: str | None
+) -> list[tuple[int, BlockKind]]:
+    """Return the lines of the article whose text stands in the nodes `holders`, by number, with what each is."""
+    nodes, lines = seen.nodes, seen.lines
+    headline = folded(title) if title else ""
+    spans = [(nodes[number].first, nodes[number].end) for number in holders]
+    total = sum(sum(weights[first:end]) for first, end in spans) or 1.0
+    repeated = _repeated([line for first, end in spans for line in lines[first:end]])
+    prompts = _prompts([line for first, end in spans for line in lines[first:end]])
+    said: set[str] = set()
+    sums = list(accumulate(weights, initial=0.0))
+    passed, endings = 0.0, 0
+    picked: list[tuple[int, BlockKind]] = []
+    for holder, (first, end) in zip(holders, spans, strict=True):
+        inner = _flags_inside(seen, holder)
+        skip_to = first
+        for index in range(first, end):
+            line = lines[index]
+            passed += weights[index]
+            if index < skip_to:
+                continue
+            if passed > 0.1 * total and _ends(line, weights[index]):
+                endings += 1
+                if endings > MOST_ENDINGS:
+                    continue
+                share = 0.4 if heads_comments(line.text) else 0.1
+                region = _region(seen, line.node, holder, picked[-1][0] if picked else first, sums, share * total)
+                if region.end > index + 1:
+                    skip_to = region.end
+                elif passed > 0.7 * total and not _resumes(seen, index, end, picked, weights):
+                    break
+                continue
+            if line.text in said or (line.text in repeated and nodes[line.node].tag != "li"):
+                continue
+            if line.linked > LINKED_PROMPT * len(line.text) and line.text[:PROMPT] in prompts:
+                continue
+            kind = _kind(line, nodes[line.node], inner[line.node], headline)
+            if kind is not None:
+                picked.append((index, kind))
+                if len(line.text) > 40:
+                    said.add(line.text)
+    return _trimmed(seen, picked)
+
+
+SIGNATURE: Final = 32.0
+"""Letters up to which a last line without a full stop is the signature of a desk or agency (`mit dpa`, `(jsz)`)."""
+
+
+def _trimmed(seen: Walk, picked: list[tuple[int, BlockKind]]) -> list[tuple[int, BlockKind]]:
+    """Drop what stands before the first paragraph and behind the last one and is no text: labels, rows, signatures."""
+    lines = seen.lines
+
+    def is_label(at: int, kind: BlockKind) -> bool:
+        text = lines[at].text
+        if kind == "table_row":
+            return True
+        if lines[at].flags & LIVE:  # the heading of a live blog's newest entry
+            return False
+        return kind in ("heading", "list_item") and size(text) < 60 and not ends_sentence(text)
+
+    start, end = 0, len(picked)
+    while start < end and is_label(*picked[start]):
+        start += 1
+    if start == end:  # a list or a table is all there is
+        return picked
+    short = [
+        kind == "paragraph" and size(lines[at].text) < SIGNATURE and not ends_sentence(lines[at].text)
+        for at, kind in picked
+    ]
+    signed = end - start > 3 and not all(short[-3:])  # three and more are a list
+    while end > start:
+        at, kind = picked[end - 1]
+        signature = signed and short[end - 1]
+        loose = kind == "heading" and not lines[at].text.endswith((".", "!", "?", "。"))
+        if not loose and not signature and not (kind == "table_row" and not _has_header(seen, lines[at])):
+            break
+        end -= 1
+    return picked[start:end]
+
+
+def _has_header(seen: Walk, line: Line) -> bool:
+    """Tell whether a cell stands in a table of data: one with header cells."""
+    table = next((seen.nodes[one] for one in seen.holders(line.node) if seen.nodes[one].tag == "table"), None)
+    return table is not None and next(table.element.iter("th"), None) is not None
+
+
+def _blocks(seen: Walk, picked: Sequence[tuple[int, BlockKind]]) -> list[Block]:
+    """Return the picked lines as blocks: the cells of a row in one, the first line of a live entry as what it is."""
+    entries = _entries(seen)
+    row: int | None = None
+    blocks: list[Block] = []
+    for at, kind in picked:
+        line = seen.lines[at]
+        entry = next((one for one in seen.holders(line.node) if one in entries), None) if entries else None
+        if entry is not None:
+            entries.discard(entry)
+            kind = "live_entry"
+        inside = next((one for one in seen.holders(line.node) if seen.nodes[one].tag == "tr"), None)
+        if kind == "table_row" and inside is not None and inside == row:
+            blocks[-1] = Block(kind=kind, text=f"{blocks[-1].text} | {line.text}")
+        else:
+            blocks.append(Block(kind=kind, text=line.text))
+        row = inside if kind == "table_row" else None
+    return blocks
+
+
+def _entries(seen: Walk) -> set[int]:
+    """Return the nodes that are entries of a live blog: two and more siblings of one name that speaks of it."""
+    alike: dict[tuple[int, str, str], list[int]] = {}
+    for number, node in enumerate(seen.nodes):
+        if node.own & LIVE:
+            alike.setdefault((node.parent, node.tag, node.element.get("class") or ""), []).append(number)
+    return {number for numbers in alike.values() if len(numbers) > 1 for number in numbers}
+
+
+def _flags_inside(seen: Walk, best: int) -> dict[int, int]:
+    """Return for each node in `best` the flags that it and the nodes between have, without those of `best`."""
+    flags = {best: 0}
+    for number in range(best + 1, len(seen.nodes)):
+        node = seen.nodes[number]
+        if node.parent not in flags:
+            break
+        flags[number] = flags[node.parent] | node.own
+    return flags
+
+
+def _ends(line: Line, weight: float) -> bool:
+    """Tell whether a line heads what stands below articles."""
+    text = line.text
+    return ends_article(text) or (not weight and heads_comments(text) and not ends_sentence(text))
+
+
+MOST_ENDINGS: Final = 50
+"""Headings of what stands below articles that are looked behind; the most seen on a page are 14."""
+
+PROMPT: Final = 14
+"""Characters by which lines are found to begin alike: `FULL STORY | …`, `Watch now: …` in any language."""
+
+LINKED_PROMPT: Final = 0.3
+"""Share of such a line that stands in links."""
+
+
+def _prompts(lines: Sequence[Line]) -> set[str]:
+    """Return with what three and more mostly linked lines begin: hints at other articles in any language."""
+    counts = Counter(
+        line.text[:PROMPT]
+        for line in lines
+        if line.linked > LINKED_PROMPT * len(line.text) and PROMPT < len(line.text) < 200
+    )
+    return {start for start, count in counts.items() if count > 2}
+
+
+def _region(seen: Walk, number: int, holder: int, last: int, sums: Sequence[float], most: float) -> Node:
+    """Return the largest node around `number` inside `holder` that begins behind line `last` and holds little prose.
+
+    `sums` are the weights of the lines, added up.
+    """
+    nodes = seen.nodes
+    while number != holder:
+        parent = nodes[number].parent
+        if (
+            parent == holder
+            or nodes[parent].first <= last
+            or sums[nodes[parent].end] - sums[nodes[parent].first] > most
+        ):
+            break
+        number = parent
+    return nodes[number]
+
+
+def _resumes(
+    seen: Walk, index: int, end: int, picked: Sequence[tuple[int, BlockKind]], weights: Sequence[float]
+) -> bool:
+    """Tell whether behind line `index` the text goes on with paragraphs beside those before it."""
+    nodes, lines = seen.nodes, seen.lines
+    if heads_comments(lines[index].text):
+        return False
+    before = next((nodes[lines[at].node] for at, _ in reversed(picked) if weights[at] >= 60), None)
+    if before is None or before.tag != "p":
+        return False
+    return any(
+        weights[at] >= 100 and nodes[lines[at].node].tag == "p" and nodes[lines[at].node].parent == before.parent
+        for at in range(index + 1, end)
+    )
+
+
+def _repeated(lines: Sequence[Line]) -> set[str]:
+    """Return the texts that stand there more than once and are no sentences: buttons, labels, polls."""
+    counts = Counter(line.text for line in lines)
+    return {
+        text
+        for text, count in counts.items()
+        if (count > 1 and 15 < len(text) < 100 and (text.endswith(":") or not ends_sentence(text)))
+        or (count > 2 and 40 < len(text) < 600)
+    }
+
+
+def _kind(line: Line, node: Node, flags: int, headline: str) -> BlockKind | None:
+    """Return what a line of the container is; None where it is not the article's."""
+    text, tag = line.text, node.tag
+    if flags & (NEVER | BESIDE) or (flags & ASIDE and not flags & STANDFIRST):
+        return None
+    if flags & EMBED and not flags & QUOTE:
+        return None
+    if tag == "h1" or (headline and len(text) < 300 and folded(text) == headline):
+        return None
+    if is_furniture(text):
+        return None
+    density = line.linked / len(text)
+    if density > 0.8 and len(text) < 250:
+        return None
+    length = size(text)
+    if tag not in HEADINGS:
+        if flags & (DATELINE | HEADLINE) and length < 100:
+            return None
+        if tag == "li" and density >= 0.6:
+            return None
+    kind = _named_kind(line, node, flags)
+    if kind == "paragraph" and tag != "p" and length < 40 and not ends_sentence(text):
+        return None
+    return kind
+
+
+def _named_kind(line: Line, node: Node, flags: int) -> BlockKind:
+    """Return what a line is by its element."""
+    text, tag = line.text, node.tag
+    if tag in HEADINGS:
+        return "heading"
+    if tag == "li":
+        return "list_item"
+    if flags & QUOTE:
+        return "quotation"
+    if tag in ("td", "th") and len(text) < 80:
+        return "table_row"
+    if line.bold >= 0.9 * len(text) and size(text) < 100 and not ends_sentence(text):
+        return "heading"
+    return "paragraph"
+
+
+# ---------------------------------------------------------------- the standfirst
+
+SEARCHED: Final = 40
+"""Lines before the container in which the headline, and behind it the standfirst, is looked for."""
+
+
+def _standfirst(seen: Walk, best: int, picked: Sequence[tuple[int, BlockKind]], title: str | None) -> list[Block]:
+    """Return the standfirst, where it stands between the headline and the container."""
+    nodes, lines = seen.nodes, seen.lines
+    first = nodes[best].first
+    headline = folded(title) if title else ""
+    have = {lines[at].text for at, _ in picked}
+    found: list[Block] = []
+    for index in range(first - 1, max(-1, first - SEARCHED), -1):
+        line = lines[index]
+        node = nodes[line.node]
+        if node.tag == "h1" or (headline and folded(line.text) == headline):
+            return found[::-1]
+        if line.text in have or line.linked > 0.5 * len(line.text):
+            continue
+        named, flags = _standfirst_flags(seen, line.node)
+        length = size(line.text)
+        if flags & (NEVER | BESIDE | ASIDE) or length < (30 if named else 60) or is_furniture(line.text):
+            continue
+        if named or node.tag in ("p", "h2"):
+            found.append(Block(text=line.text))
+    return []
+
+
+def _standfirst_flags(seen: Walk, number: int) -> tuple[bool, int]:
+    """Tell whether a node stands in one that is called a standfirst, and return the flags up to there, or all."""
+    flags = 0
+    for one in seen.holders(number):
+        flags |= seen.nodes[one].own
+        if seen.nodes[one].own & STANDFIRST:
+            return True, flags | (seen.nodes[number].flags & NEVER)
+    return False, flags
+
+
+# ---------------------------------------------------------------- whether it is all
+
+STUB: Final = 1500.0
+"""Letters below which the text of a page that is not free to read is taken for a stub."""
+
+
+def _is_complete(page: ParsedPage, body: Body) -> bool | None:
+    """Tell whether the blocks are the whole text; None where the page does not let us know."""
+    text = " ".join(block.text for block in body.blocks)
+    stated = _stated_words(page)
+    words = len(text.split())
+    if stated:
+        if words < 0.5 * stated:
+            return False
+        if words >= 0.85 * stated:
+            return True
+    claims = list(paywall_claims(page))
+    paywalled = max(claims, key=lambda claim: claim.belief).value if claims else None
+    cut = text.rstrip(" )]").endswith(("…", "..."))
+    if paywalled:
+        return False if size(text) < STUB or cut else None
+    if paywalled is False and not cut:
+        return True
+    return False if cut and _has_barrier(page) else None
+
+
+def _stated_words(page: ParsedPage) -> int | None:
+    """Return the number of words that the page says its article has (schema.org `wordCount`)."""
+    for node in page.articles:
+        value = node.get("wordCount")
+        if isinstance(value, str) and value.isascii() and value.isdigit():
+            value = int(value[:9])
+        if isinstance(value, int) and not isinstance(value, bool) and 20 < value < 100_000:
+            return value
+    return None
+
+
+def _has_barrier(page: ParsedPage) -> bool:
+    """Tell whether an element of the page is called a paywall."""
+    return page.seen is not None and any(node.own & PAYWALL for node in page.seen.nodes)

@@ -1,0 +1,204 @@
+"""What a page is: an article, a live blog, a video, a gallery; or none of them, and why."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+from urllib.parse import SplitResult, urlsplit
+
+from aggregator.article import ArticleKind
+from aggregator.extraction.body import NO_TEXT, Body
+from aggregator.extraction.container import size
+from aggregator.extraction.jsonld import types
+from aggregator.extraction.parsed import ParsedPage
+from aggregator.extraction.vocabulary import LIVE, TEASER
+from aggregator.text import clean
+
+SHORT: Final = 700.0
+"""Letters of text below which a page's title may say that it is no article: error pages say sorry in fewer."""
+
+_ERROR: Final = re.compile(
+    r"""(?ix)^(?:error\s)?(?:404|410|403|500|502|503)\b
+    | \b(?:404|410)\b.{0,20}\b(?:error|not\ found|erreur|fehler|błąd)
+    | (?:error|fehler|erreur|ошибка|błąd)\s{0,3}:?\s?(?:404|410|403|50[0-4])\b
+    | \b(?:page|article|site|story|file|content|document)\b.{0,20}
+      \b(?:not\ found|can(?:no|')t\ be\ found|could\ not\ be\ found|does(?:n't|\ not)\ exist
+      |no\ longer\ (?:exists|available)|unavailable|is\ missing)\b
+    | ^not\ found$ | ^access\ denied | ^forbidden$ | ^oops\b
+    | seite\b.{0,25}\bnicht\ (?:gefunden|vorhanden|verfügbar|existiert)
+    | page\ (?:introuvable|non\ trouvée|inexistante) | página\ no\ (?:encontrada|existe|disponible)
+    | página\ não\ (?:encontrada|existe) | pagina\ (?:non\ trovata|niet\ gevonden)
+    | strona\ nie\ (?:istnieje|została\ znaleziona) | nie\ znaleziono\ strony
+    | страница\ не\ (?:найдена|существует) | sidan\ (?:hittades\ inte|finns\ inte)
+    | siden\ (?:finnes\ ikke|findes\ ikke|ble\ ikke\ funnet) | sivua\ ei\ löy | stránka\ (?:nenalezena|neexistuje)
+    | sayfa\ bulunamadı
+    | η\ σελίδα\ δεν\ βρέθηκε | (?:页面|頁面|网页|網頁)(?:不存在|未找到|找不到) | ページが見つかりません
+    | (?:페이지를\ 찾을|찾을\ 수\ 없는\ 페이지)"""
+)
+_CHALLENGE: Final = re.compile(
+    r"(?i)^(?:just a moment|attention required|are you a robot|are you a human|security check|checking your browser"
+    r"|verify you are human|pardon our interruption|one more step|"
+    r"access to this page has been denied|ddos-guard|please wait)\b"
+)
+_CONSENT: Final = re.compile(
+    r"(?i)^(?:before you continue|bevor (?:sie|du) (?:fortf|weiter)|avant de continuer|your (?:privacy"
+    r"|data)\b.{0,20}(?:choices|matters|important)|we value your privacy|cookie (?:consent|settings|preferences)"
+    r"|consent\b|"
+    r"(?:datenschutz|cookie)[ -]?einstellungen|zustimmung|privacy (?:settings|center|gate)|dpg media privacy gate"
+    r"|myprivacy|gestion des cookies)"
+)
+_CONSENT_HOST: Final = re.compile(
+    r"^(?:consent|cmp|myprivacy|privacy|guce)\.|/(?:consent|privacy-?(?:gate|wall)|cookie-?wall)(?:[/?.]|$)",
+    re.IGNORECASE,
+)
+_LOGIN: Final = re.compile(
+    r"(?i)^(?:log ?in|log ?on|sign ?in|sign ?up|register|anmelden|anmeldung|einloggen|registrieren|connexion"
+    r"|se connecter|s'identifier|iniciar sesi[oó]n|acceder|entrar|accedi|inloggen|logga in|logg inn|zaloguj(?: się)?"
+    r"|logowanie|"
+    r"вход|авторизация|войти|登录|登錄|登入|ログイン|로그인)\b"
+)
+_LISTING_TYPES: Final = frozenset({"collectionpage", "searchresultspage", "itemlist", "profilepage"})
+_LISTING_PATH: Final = re.compile(
+    r"(?i)^/(?:(?:index|home|default)(?:\.\w{2,5})?|(?:tags?|topics?|thema|themen|category|categories|kategorie"
+    r"|categoria|authors?|autor|auteur|search|suche|archive?s?)(?:/[^/]{0,80})?(?:/page/\d+)?|page/\d+)?/?$"
+)
+_VIDEO_PATH: Final = re.compile(r"(?i)/(?:videos?|watch|mediathek|player|tv|vídeos?|wideo|видео)(?:/|-|$)")
+_GALLERY_PATH: Final = re.compile(
+    r"(?i)/(?:gallery|galleries|galerie|galeria|galería|fotogalerie|fotogaleria|photogallery|photo-?gallery"
+    r"|bildergalerie|bilder|fotostrecke|diaporama|slideshow|fotos|photos|in-pictures|zdjecia|foto)(?:/|-|$)"
+)
+_LIVE_PATH: Final = re.compile(
+    r"(?i)(?:/|-)(?:live-?blog|live-?ticker|liveticker|live-?updates?|minute-by-minute|en-direct|ao-minuto"
+    r"|newsblog)(?:[/.-]|$)|/live/"
+)
+
+_VIDEO_TEXT: Final = 600.0
+"""Letters up to which a text under a video is its description."""
+
+_GALLERY_TEXT: Final = 1500.0
+_GALLERY_IMAGES: Final = 6
+_LIVE_ENTRIES: Final = 3
+
+
+def page_kind(page: ParsedPage, body: Body, *, title: str | None = None) -> tuple[ArticleKind | None, str | None]:
+    """Return what the page is and None; or None and the sentence that says why it is no article.
+
+    A real article must never be refused: each refusal needs both a sign of what the page is and the lack of
+    an article's own signs.
+    """
+    length = sum(size(block.text) for block in body.blocks)
+    refusal = _refusal(page, length, title)
+    if refusal is not None:
+        return None, refusal
+    kind = _kind(page, body, length)
+    if kind in ("video", "gallery"):
+        return kind, None
+    if not body.blocks:
+        return None, body.reason or NO_TEXT
+    return kind, None
+
+
+def _refusal(page: ParsedPage, length: float, title: str | None) -> str | None:
+    """Return why the page is surely no article."""
+    titles = _titles(page, title)
+    if length < SHORT:
+        if any(_ERROR.search(one) for one in titles):
+            return "The page says that what was asked for is not there."
+        if any(_CHALLENGE.match(one) for one in titles):
+            return "The page asks the visitor to prove to be human."
+        if any(_LOGIN.match(one) for one in titles) and not _stated_article(page):
+            return "The page asks the visitor to log in."
+    if not _stated_article(page):
+        address = _address(page.url)
+        place = (address.netloc + "/", address.path)
+        if any(_CONSENT.match(one) for one in titles) and length < 6 * SHORT:
+            return "The page asks for consent to cookies."
+        if any(_CONSENT_HOST.search(one) for one in place) and length < SHORT:
+            return "The page asks for consent to cookies."
+        return _listing(page, length)
+    return None
+
+
+def _address(url: str) -> SplitResult:
+    """Return `url` taken apart; without parts where it is no address."""
+    try:
+        return urlsplit(url)
+    except ValueError:  # a bracket that is no IPv6 address
+        return urlsplit("")
+
+
+def _titles(page: ParsedPage, title: str | None) -> tuple[str, ...]:
+    """Return the headline, the first h1 and the title element."""
+    found = [title or ""]
+    found.extend(clean(one.text_content()[:300]) for one in page.elements["h1"][:1])
+    found.extend(clean((one.text or "")[:300]) for one in page.elements["title"][:1])
+    return tuple(one for one in found if one)
+
+
+def _stated_article(page: ParsedPage) -> bool:
+    """Tell whether the page says of itself that it is an article."""
+    metas = page.metas
+    if (metas.first("og:type") or "").lower() in ("article", "news", "newsarticle", "video.other", "blog_post"):
+        return True
+    if metas.first("article:published_time", "datepublished", "parsely-pub-date", "citation_publication_date"):
+        return True
+    listing = any(_LISTING_TYPES & set(types(node)) for node in page.jsonld)
+    return bool(page.articles) and not listing
+
+
+def _listing(page: ParsedPage, length: float) -> str | None:
+    """Return why the page is a list of articles; it says nothing of being one itself."""
+    address = _address(page.url)
+    path = address.path or "/"
+    home = path in ("", "/") and not address.query
+    listed = any(_LISTING_TYPES & set(types(node)) for node in page.jsonld)
+    seen = page.seen
+    if seen is None:
+        return None
+    cards = sum(1 for node in seen.nodes if node.own & TEASER)
+    linked = sum(line.linked for line in seen.lines)
+    if home and (cards >= 6 or linked > length):
+        return "The page is the site's home page."
+    if (listed or _LISTING_PATH.match(path)) and cards >= 6 and length < 4 * SHORT and linked > length:
+        return "The page is a list of articles."
+    if cards >= 15 and length < SHORT / 3 and linked > 4 * length and not page.elements["h1"]:
+        return "The page is a list of articles."
+    return None
+
+
+def _kind(page: ParsedPage, body: Body, length: float) -> ArticleKind:
+    """Return what kind of article the page is."""
+    path = _address(page.url).path
+    stated = {one for node in page.articles for one in types(node)}
+    if "liveblogposting" in stated or body.place == "jsonld liveBlogUpdate":
+        return "live"
+    if any(block.kind == "live_entry" for block in body.blocks) and (
+        _LIVE_PATH.search(path) or _entries(page) > _LIVE_ENTRIES
+    ):
+        return "live"
+    texts = bool(stated - {"videoobject", "audioobject", "imagegallery", "mediagallery"})
+    if length <= _VIDEO_TEXT:
+        video = "videoobject" in stated or (page.metas.first("og:type") or "").lower().startswith("video")
+        if (video and not texts) or (video and _VIDEO_PATH.search(path)):
+            return "video"
+    if length <= _GALLERY_TEXT:
+        if stated & {"imagegallery", "mediagallery"} and not texts:
+            return "gallery"
+        if _GALLERY_PATH.search(path) and _pictures(body) >= _GALLERY_IMAGES:
+            return "gallery"
+    return "article"
+
+
+def _entries(page: ParsedPage) -> int:
+    """Return how many elements of the page are entries of a live blog, by their names."""
+    if page.seen is None:
+        return 0
+    return sum(1 for node in page.seen.nodes if node.own & LIVE and not page.seen.nodes[node.parent].own & LIVE)
+
+
+def _pictures(body: Body) -> int:
+    """Return how many pictures stand in the text's element and the one around it."""
+    if body.container is None:
+        return 0
+    around = body.container.getparent()
+    return sum(1 for _ in (around if around is not None else body.container).iter("img"))

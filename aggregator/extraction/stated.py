@@ -1,0 +1,118 @@
+"""The article's text as the page's own JSON states it, taken apart into blocks."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from aggregator.article import Block, BlockKind
+from aggregator.extraction.jsonld import Node, objects, strings, types
+from aggregator.extraction.parsed import ParsedPage
+from aggregator.extraction.state import article_bodies
+from aggregator.extraction.walk import walk
+from aggregator.markup import parse_html
+from aggregator.text import clean
+
+LONGEST: Final = 400_000
+"""Characters of a stated text that are read: three times the longest live blog seen."""
+
+SHORTEST: Final = 250
+"""Characters from which on a stated text is taken for more than a description."""
+
+_TAG: Final = re.compile(
+    r"</?(?:p|br|div|h[1-6]|li|ul|ol|a|b|strong|em|i|span|blockquote|figure|img)\b[^<>]{0,2000}>", re.IGNORECASE
+)
+_ESCAPED_TAG: Final = re.compile(r"&lt;/?(?:p|br|div|h[1-6]|li|ul|a|strong|em|span)\b", re.IGNORECASE)
+_BREAK: Final = re.compile(r"\s*(?:\r\n|\r|\n|\u2028|\u2029)\s*")
+_NOT_WORDS: Final = re.compile(r"[\W_]+")
+
+_KINDS: Final[dict[str, BlockKind]] = {
+    **dict.fromkeys(["h1", "h2", "h3", "h4", "h5", "h6"], "heading"),
+    "li": "list_item",
+    "blockquote": "quotation",
+    "td": "table_row",
+    "th": "table_row",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class StatedText:
+    """One text that the page's JSON gives for the article."""
+
+    place: str
+    text: str
+    """As it stands there: plain, or HTML."""
+
+
+def squeezed(text: str) -> str:
+    """Return letters and digits of `text` alone, in lower case: what two settings of one text share."""
+    return _NOT_WORDS.sub("", text).lower()
+
+
+def stated_by_jsonld(page: ParsedPage) -> StatedText | None:
+    """Return the longest `articleBody` of the page's own JSON-LD article; None where it is missing or short."""
+    texts = [text[:LONGEST] for node in page.articles for text in strings(node.get("articleBody"))]
+    best = max(texts, key=len, default="")
+    return StatedText(place="jsonld articleBody", text=best) if len(best) >= SHORTEST else None
+
+
+def stated_by_states(page: ParsedPage) -> Iterator[StatedText]:
+    """Yield the texts of the page's states (`__NEXT_DATA__` …), the most believed first. Dear: reads them all."""
+    for claim in article_bodies(page):
+        if not claim.place.startswith("jsonld"):
+            yield StatedText(place=claim.place, text=claim.value[:LONGEST])
+
+
+def plain(text: str) -> str:
+    """Return a stated text without markup, on one line."""
+    if _ESCAPED_TAG.search(text):
+        text = html.unescape(text)
+    if _TAG.search(text):
+        text = _TAG.sub(" ", text)
+    return clean(html.unescape(text) if "&" in text else text)
+
+
+def stated_blocks(text: str) -> tuple[Block, ...]:
+    """Return the blocks of a stated text, which may be HTML, escaped HTML, or plain with line breaks."""
+    if _ESCAPED_TAG.search(text):
+        text = html.unescape(text)
+    if not _TAG.search(text):
+        text = html.unescape(text) if "&" in text else text
+        return tuple(Block(text=one) for one in map(clean, _BREAK.split(text)) if one)
+    if "<p" not in text and "<br" not in text and "<div" not in text:
+        text = _BREAK.sub("<br><br>", text)
+    root = parse_html(f"<html><body>{text}</body></html>").root
+    if root is None:
+        return ()
+    seen = walk(root)
+    return tuple(Block(kind=_kind(seen.nodes[line.node].tag), text=line.text) for line in seen.lines)
+
+
+def live_updates(page: ParsedPage) -> tuple[Block, ...]:
+    """Return the entries of a JSON-LD LiveBlogPosting, as they stand there: each entry begins with a `live_entry`."""
+    blocks: list[Block] = []
+    for node in page.articles:
+        if "liveblogposting" in types(node):
+            for update in objects(node.get("liveBlogUpdate"))[:1000]:
+                blocks.extend(_update_blocks(update))
+            if blocks:
+                break
+    return tuple(blocks)
+
+
+def _update_blocks(update: Node) -> Iterator[Block]:
+    """Yield one entry's headline (unless the text begins with it) and text."""
+    body = next(iter(strings(update.get("articleBody"))), "")[:LONGEST]
+    blocks = stated_blocks(body) if body else ()
+    headline = clean(next(iter(strings(update.get("headline"))), "")[:1000])
+    if headline and not (blocks and squeezed(blocks[0].text).startswith(squeezed(headline)[:60])):
+        blocks = (Block(text=headline), *blocks)
+    for number, block in enumerate(blocks):
+        yield block if number else Block(kind="live_entry", text=block.text)
+
+
+def _kind(tag: str) -> BlockKind:
+    return _KINDS.get(tag, "paragraph")

@@ -1,0 +1,154 @@
+"""Lines that are none of the article, by their words."""
+
+from __future__ import annotations
+
+import pytest
+
+from aggregator.extraction.boilerplate import (
+    asks_for_address,
+    ends_article,
+    heads_comments,
+    is_about,
+    is_disclaimer,
+    is_furniture,
+    is_legal,
+    is_teasing,
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Read more: Storm closes the coast road",
+        "• Also read: Storm closes the coast road",
+        "Related: Ten walks along the cliffs",
+        "Follow Ona Reef on Twitter for more",
+        "Get the latest news in our daily newsletter",
+        "Lesen Sie auch: Sturm sperrt die Straße",
+        "Mehr zum Thema",
+        "Lire aussi : la tempête ferme la route",
+        "Te puede interesar: la tormenta",
+        "Leia também: a tempestade",
+        "LEGGI ANCHE > la tempesta",
+        "Lees ook: storm sluit kustweg",
+        "Czytaj też: sztorm zamyka drogę",
+        "Читайте также: шторм закрыл дорогу",
+        "Διαβάστε επίσης: η καταιγίδα",
+        "相关新闻：海边公路封闭",
+        "関連記事：海岸道路",
+        "▶ 관련 기사 보기",
+        "Advertisement",
+        "اقرأ أيضا: العاصفة تغلق الطريق",
+    ],
+)
+def test_hints_at_other_pages_are_known_in_many_languages(text: str) -> None:
+    assert is_teasing(text)
+    assert is_furniture(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Related companies were asked for their accounts, too.",
+        "More than half of the voters agreed.",
+        "Comments from the mayor were not to be had on Friday.",
+        "The subscription to the ferry costs 12 crowns a month.",
+        "Tags on the fish say where they were caught.",
+        "Newsletter writers earn less than they did.",
+        "Published accounts show a loss of 14 million crowns.",
+    ],
+)
+def test_sentences_that_begin_with_such_words_stay(text: str) -> None:
+    assert not is_teasing(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Published: 15 March 2025, 08:00",
+        "15.03.2025, 08:00 Uhr",
+        "2012年01月17日 10:36　来源：北门湾日报",
+        "By Ona Reef",
+        "Von Ona Reef",
+        "Updated at 1:23 p.m.",
+        "5 min read",
+        "Opublikowano: 12 stycznia 2012",
+        "Ημερομηνία δημοσίευσης: 3 Ιανουαρίου 2012",
+        "Source: Harbour Office",
+    ],
+)
+def test_lines_about_the_article_are_known(text: str) -> None:
+    assert is_about(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The vote on 15 March 2025 was closer than the one before.",
+        "By Tuesday the water had fallen. Nobody was hurt.",
+        "Work began at 08:00 and ended before the tide came in, as the council had asked.",
+    ],
+)
+def test_sentences_with_a_date_stay(text: str) -> None:
+    assert not is_about(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "© 2025 Westmere Post. All rights reserved.",
+        "Reporting by Ona Reef; editing by Jon Tarn",
+        "Alle Rechte vorbehalten",
+        "저작권자 북문일보, 무단 전재 금지",
+        "The post Ferry terminal to close appeared first on Westmere Post.",
+    ],
+)
+def test_notices_of_rights_are_known(text: str) -> None:
+    assert is_legal(text)
+
+
+def test_a_talk_about_rights_is_no_notice() -> None:
+    assert not is_legal("The islanders have a right to be heard, said the judge.")
+
+
+def test_disclaimers_of_any_length_are_known() -> None:
+    assert is_disclaimer("免责声明：" + "本文只代表作者本人观点。" * 30)
+    assert not is_disclaimer("The ministry disclaimed all knowledge of the plan.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Related articles",
+        "Comments (12)",
+        "Check Out Our Other Content",
+        "Most Popular Articles",
+        "Check Out Other Tags:",
+        "Weitere Artikel aus Westmoor",
+        "Wybrane komentarze",
+        "Комментарии 14",
+        "相关新闻",
+        "관련 기사",
+        "Mehr zum Thema:",
+    ],
+)
+def test_headings_of_what_follows_articles_are_known(text: str) -> None:
+    assert ends_article(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Comments on the budget", "Related costs", "Latest figures show a loss", "Tags and nets"]
+)
+def test_headings_inside_articles_are_not_taken_for_the_end(text: str) -> None:
+    assert not ends_article(text)
+
+
+def test_comment_headings_may_say_more() -> None:
+    assert heads_comments("Comments are now closed for this story")
+    assert not heads_comments("The mayor had no comment on the plan that was published by the council on Tuesday night")
+
+
+def test_prompts_for_newsletters_are_known_wherever_they_say_so() -> None:
+    assert asks_for_address("Check out more of our reports by signing up to our free weekly newsletter")
+    assert asks_for_address("Hier können Sie unseren Newsletter abonnieren")
+    assert not asks_for_address("The party's newsletter called the plan a mistake.")

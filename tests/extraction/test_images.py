@@ -1,0 +1,118 @@
+"""Pictures, captions and credits."""
+
+from __future__ import annotations
+
+import json
+import time
+
+import pytest
+
+from aggregator.article import Image
+from aggregator.extraction.body import read_body
+from aggregator.extraction.images import read_images
+from aggregator.extraction.parsed import ParsedPage
+from aggregator.markup import parse_html
+
+SENTENCE = "The harbour council voted on Tuesday to close the old ferry terminal by the end of next year."
+TEXT = "".join(f"<p>{SENTENCE} Part {number}.</p>" for number in range(4))
+
+
+def images_of(inside: str, head: str = "", outside: str = "") -> tuple[Image, ...]:
+    html = f"<html><head>{head}</head><body><article><h1>Ferry</h1>{inside}{TEXT}</article>{outside}</body></html>"
+    page = ParsedPage(url="https://post.example/news/ferry", root=parse_html(html).root)
+    return read_images(page, read_body(page))
+
+
+def test_the_largest_of_a_srcset_is_taken_and_made_absolute() -> None:
+    (image,) = images_of('<img src="/s.jpg" srcset="/s.jpg 300w, /l.jpg 1200w, /m.jpg 600w">')
+    assert image.url == "https://post.example/l.jpg"
+
+
+def test_sources_of_a_picture_element_count() -> None:
+    (image,) = images_of('<picture><source srcset="//cdn.example/x-1600.webp 1600w"><img src="/x-400.jpg"></picture>')
+    assert image.url == "https://cdn.example/x-1600.webp"
+
+
+def test_lazy_pictures_are_read_from_their_data_attributes() -> None:
+    (image,) = images_of('<img src="data:image/gif;base64,R0" data-src="/pier.jpg">')
+    assert image.url == "https://post.example/pier.jpg"
+
+
+@pytest.mark.parametrize(
+    ("caption", "text", "credit"),
+    [
+        ("The old pier. Photo: Ilse Brandt", "The old pier.", "Photo: Ilse Brandt"),
+        ("The old pier (Foto: Ilse Brandt/dpa)", "The old pier", "Foto: Ilse Brandt/dpa"),
+        ("The old pier © Ilse Brandt", "The old pier", "© Ilse Brandt"),
+        ("Photo by Li Wei / Coast Pictures", None, "Photo by Li Wei / Coast Pictures"),
+        ("Westmere Harbour Gazette=Coast1", "Westmere Harbour Gazette=Coast1", None),
+        ("The old pier, seen from the north.", "The old pier, seen from the north.", None),
+    ],
+)
+def test_caption_and_credit_are_told_apart(caption: str, text: str | None, credit: str | None) -> None:
+    (image,) = images_of(f'<figure><img src="/p.jpg"><figcaption>{caption}</figcaption></figure>')
+    assert (image.caption, image.credit) == (text, credit)
+
+
+def test_a_credit_in_an_element_of_its_own_is_the_credit() -> None:
+    (image,) = images_of(
+        '<figure><img src="/p.jpg"><figcaption><span>The old pier</span><span class="photo-credit">Jon Tarn</span>'
+        "</figcaption></figure>"
+    )
+    assert (image.caption, image.credit) == ("The old pier", "Jon Tarn")
+
+
+def test_a_caption_beside_the_picture_in_one_box_belongs_to_it() -> None:
+    (image,) = images_of('<div class="pic"><img src="/p.jpg"><div class="caption">The old pier</div></div>')
+    assert (image.url, image.caption) == ("https://post.example/p.jpg", "The old pier")
+
+
+def test_icons_portraits_teasers_and_counters_are_none_of_it() -> None:
+    inside = (
+        '<img src="/logo.svg"><img src="/pixel.gif" width="1" height="1">'
+        '<div class="author-bio"><img src="/ona.jpg"></div>'
+        '<div class="related"><img src="/other.jpg"></div>'
+    )
+    assert images_of(inside, outside='<div><img src="/footer.jpg"></div>') == ()
+
+
+def test_one_picture_in_two_sizes_is_one() -> None:
+    assert len(images_of('<img src="/harbour-view-300x200.jpg"><img src="/harbour-view-1200x800.jpg">')) == 1
+
+
+def test_the_stated_picture_stands_in_where_none_is_shown() -> None:
+    head = '<meta property="og:image" content="/lead.jpg">'
+    assert images_of("", head) == (Image(url="https://post.example/lead.jpg"),)
+
+
+def test_structured_data_complete_a_shown_picture() -> None:
+    node = {
+        "@type": "NewsArticle",
+        "headline": "Ferry",
+        "image": {"@type": "ImageObject", "url": "https://post.example/pier-large.jpg", "creditText": "Jon Tarn"},
+    }
+    head = f'<script type="application/ld+json">{json.dumps(node)}</script>'
+    (image,) = images_of('<figure><img src="/pier-large.jpg"><figcaption>The pier</figcaption></figure>', head)
+    assert image == Image(url="https://post.example/pier-large.jpg", caption="The pier", credit="Jon Tarn")
+
+
+def test_base_elements_are_obeyed() -> None:
+    (image,) = images_of('<img src="a.jpg">', '<base href="https://img.example/x/">')
+    assert image.url == "https://img.example/x/a.jpg"
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<div>" * 1_500 + '<img src="/a.jpg">' * 40_000,
+        '<figure><img src="/a.jpg">' * 1_500,
+        '<div><img src="/a.jpg"><p class="caption">x</p>' * 1_500,
+        '<img srcset="' + "/a.jpg 1w," * 200_000 + '">',
+        "<figure><img src=/a.jpg><figcaption>" + "(" * 500_000 + "</figcaption></figure>",
+    ],
+    ids=range(5),
+)
+def test_hostile_pictures_cost_less_than_a_second(inside: str) -> None:
+    begun = time.process_time()
+    images_of(inside)
+    assert time.process_time() - begun < 1.0

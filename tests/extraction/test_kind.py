@@ -1,0 +1,117 @@
+"""Which pages are articles, and why others are not."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from aggregator.extraction.body import read_body
+from aggregator.extraction.kind import page_kind
+from aggregator.extraction.parsed import ParsedPage
+from aggregator.markup import parse_html
+
+SENTENCE = "The harbour council voted on Tuesday to close the old ferry terminal by the end of next year."
+TEXT = "".join(f"<p>{SENTENCE} Part {number}.</p>" for number in range(8))
+CARDS = "".join(
+    f'<div class="card"><h3><a href="/n/{number}">Storm closes the coast road, part {number}</a></h3>'
+    "<p>By night.</p></div>"
+    for number in range(16)
+)
+
+
+def kind_of(
+    html: str, url: str = "https://post.example/news/ferry", title: str | None = None
+) -> tuple[str | None, str | None]:
+    page = ParsedPage(url=url, root=parse_html(html).root)
+    return page_kind(page, read_body(page, title=title), title=title)
+
+
+def jsonld(**node: object) -> str:
+    return f'<script type="application/ld+json">{json.dumps({"@context": "https://schema.org"} | node)}</script>'
+
+
+def test_running_text_is_an_article_without_any_statement() -> None:
+    assert kind_of(f"<div><h1>Ferry terminal to close</h1>{TEXT}</div>") == ("article", None)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "404 – Post",
+        "Page not found",
+        "Seite nicht gefunden",
+        "Page introuvable",
+        "Страница не найдена",
+        "页面不存在",
+        "Error 404",
+    ],
+)
+def test_an_error_page_says_that_it_is_one(title: str) -> None:
+    html = f"<title>{title}</title><h1>{title}</h1><p>The page you asked for has moved, or was never here at all.</p>"
+    kind, reason = kind_of(html)
+    assert kind is None
+    assert reason == "The page says that what was asked for is not there."
+
+
+@pytest.mark.parametrize("title", ["404 jobs lost at the ferry line", "Oops: how the council lost its keys"])
+def test_an_article_about_errors_is_no_error_page(title: str) -> None:
+    assert kind_of(f"<title>{title}</title><h1>{title}</h1>{TEXT}", title=title) == ("article", None)
+
+
+def test_a_log_in_form_is_no_article() -> None:
+    html = "<title>Sign in | Post</title><h1>Sign in</h1><p>Please enter your e-mail address and your password.</p>"
+    assert kind_of(html) == (None, "The page asks the visitor to log in.")
+
+
+def test_an_article_about_signing_up_stays() -> None:
+    html = f"<title>Sign up now, say the islands</title><h1>Sign up now, say the islands</h1>{TEXT}"
+    assert kind_of(html) == ("article", None)
+
+
+def test_a_check_for_robots_is_no_article() -> None:
+    html = "<title>Just a moment...</title><p>Checking that your browser is safe before you go on to the site.</p>"
+    assert kind_of(html) == (None, "The page asks the visitor to prove to be human.")
+
+
+def test_a_front_page_of_teasers_is_no_article() -> None:
+    assert kind_of(f"<h1>Post</h1>{CARDS}", url="https://post.example/") == (None, "The page is the site's home page.")
+
+
+def test_a_tag_page_is_a_list() -> None:
+    html = f"<h1>Ferries</h1>{CARDS}{jsonld(**{'@type': 'CollectionPage'})}"
+    assert kind_of(html, url="https://post.example/tag/ferries") == (None, "The page is a list of articles.")
+
+
+def test_an_article_among_many_teasers_stays() -> None:
+    html = f"<article><h1>Ferry terminal to close</h1>{TEXT}</article><aside>{CARDS}</aside>"
+    assert kind_of(html) == ("article", None)
+
+
+def test_a_stated_article_at_the_root_of_a_site_stays() -> None:
+    html = f'<meta property="og:type" content="article"><h1>Ferry</h1>{TEXT}{CARDS}'
+    assert kind_of(html, url="https://post.example/?p=12") == ("article", None)
+
+
+def test_a_live_blog_is_known_by_its_statement() -> None:
+    html = jsonld(**{"@type": "LiveBlogPosting", "headline": "Ferry vote"}) + f"<h1>Ferry vote</h1>{TEXT}"
+    assert kind_of(html) == ("live", None)
+
+
+def test_a_video_with_a_sentence_is_a_video() -> None:
+    html = jsonld(**{"@type": "VideoObject", "name": "The last ferry"}) + f"<h1>The last ferry</h1><p>{SENTENCE}</p>"
+    assert kind_of(html, url="https://post.example/video/1") == ("video", None)
+
+
+def test_an_article_with_a_video_in_it_is_an_article() -> None:
+    article = jsonld(**{"@type": "NewsArticle", "headline": "Ferry", "video": {"@type": "VideoObject", "name": "x"}})
+    assert kind_of(article + f"<h1>Ferry</h1>{TEXT}", url="https://post.example/video/1") == ("article", None)
+
+
+def test_a_page_without_text_has_the_bodys_reason() -> None:
+    assert kind_of("<div><a href='/'>Home</a></div>") == (None, "The page holds no article text.")
+
+
+@pytest.mark.parametrize("url", ["http://[", "", "not an address", "http://a:b:c/"])
+def test_no_address_breaks_it(url: str) -> None:
+    assert kind_of(f"<h1>Ferry</h1>{TEXT}", url=url)[0] == "article"

@@ -1,0 +1,81 @@
+"""The page as lines, and the elements that hold them."""
+
+from __future__ import annotations
+
+from lxml.html import HtmlElement
+
+from aggregator.extraction.walk import LONGEST_LINE, Walk, walk
+from aggregator.markup import parse_html
+
+
+def root_of(html: str) -> HtmlElement:
+    root = parse_html(html).root
+    assert root is not None
+    return root
+
+
+def lines_of(html: str) -> list[str]:
+    return [line.text for line in walk(root_of(html)).lines]
+
+
+def seen(html: str) -> Walk:
+    return walk(root_of(html))
+
+
+def test_block_elements_end_lines_and_inline_elements_do_not() -> None:
+    assert lines_of("<div>One <b>two</b> <span>three</span><p>Four</p>five</div>") == ["One two three", "Four", "five"]
+
+
+def test_two_line_breaks_end_a_line_and_one_does_not() -> None:
+    assert lines_of("<p>One<br>two<br> <br/>\n three<br><br><br>four</p>") == ["One two", "three", "four"]
+
+
+def test_scripts_menus_and_buttons_are_not_entered() -> None:
+    html = "<nav>Menu</nav><p>Text<script>var x</script> goes <button>Press</button>on</p><noscript>No</noscript>"
+    assert lines_of(html) == ["Text goes on"]
+
+
+def test_characters_in_links_and_bold_are_counted() -> None:
+    line = seen("<p>Read <a href='/x'>the <b>report</b></a> now</p>").lines[0]
+    assert (line.text, line.linked, line.bold) == ("Read the report now", 10, 6)
+
+
+def test_a_link_around_blocks_links_the_lines_in_them() -> None:
+    lines = seen("<a href='/x'><h3>Headline</h3><p>Summary of it</p></a><p>After</p>").lines
+    assert [(line.text, line.linked) for line in lines] == [("Headline", 8), ("Summary of it", 13), ("After", 0)]
+
+
+def test_a_link_that_spans_a_gap_goes_on_behind_it() -> None:
+    lines = seen("<p><a href='/x'>One<br><br>two</a> three</p>").lines
+    assert [(line.text, line.linked) for line in lines] == [("One", 3), ("two three", 3)]
+
+
+def test_hidden_words_inside_a_line_are_left_out() -> None:
+    assert lines_of('<p>Seen<span class="sr-only"> unseen</span> again</p>') == ["Seen again"]
+
+
+def test_nodes_know_their_lines_and_holders() -> None:
+    page = seen("<main><section><p>One</p><p>Two</p></section><p>Three</p></main>")
+    section = next(number for number, node in enumerate(page.nodes) if node.tag == "section")
+    assert (page.nodes[section].first, page.nodes[section].end) == (0, 2)
+    tags = [page.nodes[number].tag for number in page.holders(page.lines[1].node)]
+    assert tags[:3] == ["p", "section", "main"]
+
+
+def test_elements_to_pass_over_are_passed_over_with_their_tail_kept() -> None:
+    root = root_of("<div>Before <p class='x'>inner</p> after</div>")
+    assert [line.text for line in walk(root, without=frozenset(root.cssselect(".x"))).lines] == ["Before after"]
+
+
+def test_lines_hold_no_breaks_controls_or_soft_hyphens() -> None:
+    text = lines_of("<p>Har\u00adbour\n\tcoun\u200bcil &#8203;e\u0301t\u00e9</p>")[0]
+    assert text == "Harbour council été"
+
+
+def test_deep_nesting_is_walked_without_recursion() -> None:
+    assert lines_of("<div>" * 1900 + "deep" + "</div>" * 1900 + "<p>after</p>") == ["deep", "after"]
+
+
+def test_a_line_without_end_is_cut_at_its_limit() -> None:
+    (line,) = seen("<p>" + "新聞" * LONGEST_LINE).lines
+    assert len(line.text) == LONGEST_LINE
