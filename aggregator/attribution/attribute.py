@@ -1,0 +1,202 @@
+"""All attributions of one article, each name once in each role."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from aggregator.article import Article, Attribution, Place
+from aggregator.attribution.address import read_addresses
+from aggregator.attribution.citation import read_citations
+from aggregator.attribution.dateline import read_dateline
+from aggregator.attribution.lines import Line, lines_around
+from aggregator.attribution.named import Named, attribution
+from aggregator.attribution.pictures import read_pictures
+from aggregator.attribution.publisher import host_of, is_host_name, own_names, read_publisher
+from aggregator.attribution.source_line import read_ending, read_source_line
+from aggregator.attribution.structured import read_structured
+from aggregator.organisations import Organisation, Register, register
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+    from aggregator.attribution.page import ReadablePage
+    from aggregator.sources.source import Source
+
+MOST_BLOCKS = 400
+"""Paragraphs of the body that are read for citations; only live blogs have more."""
+
+LONGEST_BLOCK = 6000
+MOST_CHARACTERS = 120_000
+"""Characters of one body that are read for citations: five times the longest article, .3 seconds at worst."""
+
+
+def attribute(
+    page: ReadablePage,
+    article: Article,
+    *,
+    container: HtmlElement | None = None,
+    source: Source | None = None,
+    known: Register | None = None,
+) -> tuple[Attribution, ...]:
+    """Return who stands behind `article`: exactly one publisher, then wire, photo and cited in order of place.
+
+    `container` is the element that the body was read from; `source` the registered source of the page;
+    `known` another register than the shipped one. Never raises on any page.
+    """
+    names = known if known is not None else register()
+    publisher, place, evidence = read_publisher(page, source, register=names)
+    first = attribution(publisher, role="publisher", evidence=evidence, found_in=place)
+    if article.kind is None and not article.blocks:
+        return (first,)
+    country = publisher.organisation.country if publisher.organisation else (source.country if source else None)
+    own = _Own(publisher, page)
+    lines = tuple(lines_around(container, article.paragraphs)) if container is not None else ()
+    photos, credits = read_pictures(
+        article.images,
+        lines,
+        page.jsonld,
+        paragraphs=article.paragraphs,
+        authors=article.authors,
+        register=names,
+        country=country,
+    )
+    wires = [
+        one
+        for one in _wires(
+            page, article, [one for one in lines if one.text not in credits], names, country, publisher.organisation
+        )
+        if not own.names(one)
+    ]
+    photos = [one for one in photos if not own.begins(one)]
+    sources = [one for one in wires if one.found_in in ("byline", "footer")]
+    photos = [
+        one
+        for one in photos
+        if not (_is_bare(one) and (own.names(one) or any(_repeats(one, line) for line in sources)))
+    ]
+    cited = [one for one in _cited(article, names, country) if not own.names(one)]
+    return (first, *_each_once(wires), *_each_once(photos), *_each_once(cited))
+
+
+def _is_bare(photo: Attribution) -> bool:
+    return photo.evidence == photo.as_written
+
+
+def _repeats(photo: Attribution, line: Attribution) -> bool:
+    """Return whether a bare name taken for a picture's credit is only the text's source line again."""
+    return photo.organisation_id == line.organisation_id and photo.name == line.name and line.evidence != photo.evidence
+
+
+class _Own:
+    """Whether an attribution names the publisher itself."""
+
+    def __init__(self, publisher: Named, page: ReadablePage) -> None:
+        self.page = page
+        self.organisation: Organisation | None = publisher.organisation
+        self.words = {_key(publisher.name), _key(publisher.as_written)}
+        if self.organisation is not None:
+            self.words.update(map(_key, (*self.organisation.aliases, *self.organisation.short)))
+
+    @cached_property
+    def stated(self) -> frozenset[str]:
+        """The names the page gives itself."""
+        return frozenset(map(_key, own_names(self.page)))
+
+    def begins(self, one: Attribution) -> bool:
+        """Return whether an unknown name only goes on from the publisher's (`Example Post Graphics`)."""
+        key = _key(one.name)
+        return one.organisation_id is None and any(len(word) > 3 and key.startswith(word + " ") for word in self.words)
+
+    def names(self, one: Attribution) -> bool:
+        if self.organisation is not None and one.organisation_id == self.organisation.id:
+            return True
+        key = _key(one.as_written)
+        if one.organisation_id is None and (key in self.stated or is_host_name(one.name, host_of(self.page.url))):
+            return True
+        return key in self.words or any(
+            word.endswith(" " + key) or word.startswith(key + " ") for word in self.words if key
+        )
+
+
+def _key(name: str) -> str:
+    return " ".join(name.casefold().replace(".", " ").replace("-", " ").removeprefix("the ").split())
+
+
+def _wires(
+    page: ReadablePage,
+    article: Article,
+    lines: Sequence[Line],
+    names: Register,
+    country: str | None,
+    publisher: Organisation | None,
+) -> Iterator[Attribution]:
+    for position, block in enumerate(article.blocks[:4]):
+        dateline = read_dateline(block.text, register=names, country=country)
+        if dateline is not None:
+            for named in dateline.named:
+                yield attribution(
+                    named, role="wire", evidence=dateline.evidence, found_in="dateline", position=position
+                )
+            break
+    if article.dateline:
+        dateline = read_dateline(article.dateline + " —", register=names, country=country)
+        if dateline is not None:
+            for named in (one for one in dateline.named if one.organisation is not None):
+                yield attribution(named, role="wire", evidence=article.dateline, found_in="dateline")
+    for position, block in enumerate(article.blocks[:3]):
+        read = (
+            read_source_line(block.text, register=names, country=country, byline=True) if len(block.text) < 90 else None
+        )
+        for named in read.named if read is not None else ():
+            yield attribution(named, role="wire", evidence=block.text, found_in="byline", position=position)
+    last = len(article.blocks) - 1
+    for position, block in list(enumerate(article.blocks))[-4:]:
+        read = read_source_line(block.text, register=names, country=country)
+        if read is None and position == last:
+            read = read_ending(block.text, register=names, country=country)
+        if read is not None:
+            for named in read.named:
+                yield attribution(
+                    named, role="wire", evidence=read.evidence, found_in="footer", position=position, extent=read.extent
+                )
+    for line in lines:
+        if line.sort not in ("line", "marked") or (
+            line.where == "inside" and len(line.text) < 30 and line.sort == "line"
+        ):
+            continue  # a bare agency between two paragraphs belongs to a picture
+        read = read_source_line(
+            line.text, register=names, country=country, byline=line.where == "above", marked=line.sort == "marked"
+        )
+        if read is not None:
+            place: Place = "byline" if line.where == "above" else "footer"
+            for named in read.named:
+                yield attribution(named, role="wire", evidence=read.evidence, found_in=place, extent=read.extent)
+    for stated in (
+        *read_structured(page, register=names, country=country),
+        *read_addresses(page, publisher, register=names),
+    ):
+        yield attribution(stated.named, role="wire", evidence=stated.evidence, found_in=stated.found_in)
+
+
+def _cited(article: Article, names: Register, country: str | None) -> Iterator[Attribution]:
+    left = MOST_CHARACTERS
+    for position, block in enumerate(article.blocks[:MOST_BLOCKS]):
+        left -= min(len(block.text), LONGEST_BLOCK)
+        if left < 0:
+            return
+        for citation in read_citations(block.text[:LONGEST_BLOCK], register=names, country=country):
+            yield attribution(
+                citation.named, role="cited", evidence=citation.evidence, found_in="body", position=position
+            )
+
+
+def _each_once(found: Iterable[Attribution]) -> tuple[Attribution, ...]:
+    """Return one attribution a name: the surest, at the place where the name first came."""
+    kept: dict[str, Attribution] = {}
+    for one in found:
+        key = one.organisation_id or _key(one.name)
+        if key not in kept or one.confidence > kept[key].confidence:
+            kept[key] = one
+    return tuple(kept.values())

@@ -1,0 +1,198 @@
+"""Whether the words before a name introduce it as a source (`… told the German newspaper “`)."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from aggregator.attribution.constructions import LEFT_WORDS, OUTLET_NOUN
+from aggregator.attribution.words import word_set
+
+_NOUN = re.compile(OUTLET_NOUN, re.IGNORECASE)
+_ARTICLES = word_set(
+    """
+    the a an its his her their our der die das dem den des ein eine einem einer eines seinem seiner le la les l
+    un une au aux du el los las una al il lo gli i dal del della dell alla all allo o os as ao à do da no na
+    pelo pela de het een det en et η ο το τη την της του στη στην στο στον ta to that this every auch bei beim
+    im in zum zur vom
+    """
+)
+# Adjectives that stand between an article and a name without the word for what it is ("the German Bild").
+_ADJECTIVES = re.compile(
+    r"us|u\.s|uk|british|german|french|israeli|russian|chinese|american|japanese|korean|ukrainian|polish|turkish|"
+    r"indian|iranian|saudi|arab|italian|spanish|local|state|"
+    r"state-run|state-owned|semi-official|conservative|sister|rival|pro-\w+|"
+    r"(?:us-amerikanisch|britisch|deutsch|französisch|israelisch|russisch|amerikanisch|spanisch|italienisch|"
+    r"österreichisch|staatlich|staatsnah|halbstaatlich|chinesisch|iranisch|ukrainisch|polnisch|türkisch|"
+    r"arabisch)(?:e|en|er|es)|schweizer|"
+    r"frances[ae]?|francés|español[a]?|públic[ao]|pública|palestin[ao]|israelí|británic[ao]|estadounidense|"
+    r"alemán|alemana|rus[ao]|italian[ao]|chin[ao]|estatal|local|oficial|"
+    r"français[e]?|américain[e]?|britannique|allemande?|israélien(?:ne)?|publique|russe|chinois[e]?|"
+    r"espagnole?|italien(?:ne)?|"
+    r"tedesc[ao]|britannic[ao]|american[ao]|statunitense|israelian[ao]|pubblic[ao]|spagnol[ao]|francese|"
+    r"portugues[a]?|português|britânic[ao]|americano|norte-american[ao]|alemã|brasileir[ao]|"
+    r"британск\w+|американск\w+|немецк\w+|французск\w+|польск\w+|израильск\w+|brytyjski\w*|amerykański\w*|"
+    r"niemiecki\w*|britsk\w+|německ\w+|βρετανικ\w+|αμερικανικ\w+|γερμανικ\w+"
+)
+_OF = frozenset({"of", "from", "vom", "von", "der", "di"})
+_OUTER = " \t\"'“”„«»‘’‚‹›《「『〈<,:([–—-"
+_WORDS_BEFORE_NOUN = 4
+_MOST_WORDS = 16
+_LONGEST_WORD = 40
+
+
+def introduction(before: str) -> int | None:
+    """Return where in `before`, the words of the sentence before a name, its introduction begins; None without one.
+
+    The introduction must reach to the name, but for an article, adjectives of nationality, what kind of
+    outlet it is, a person there (`told Jane Doe of the`), and quotation marks.
+
+    >>> introduction("Smith told the newspaper “")
+    6
+    """
+    folded = before.lower()
+    if len(folded) != len(before):  # "İ" grows: then places would not agree
+        folded = before
+    ends = _ends(before, folded)
+    starts = [match.start() for match in _WORD_START.finditer(folded)][-_MOST_WORDS:]
+    best: int | None = None
+    for end in ends:
+        for start in starts:
+            if start >= end:
+                continue
+            patterns = _patterns().get(folded[start])
+            if patterns is not None and patterns.fullmatch(folded, start, end) is not None:
+                best = start if best is None else min(best, start)
+        if best is not None:
+            return best
+    return None
+
+
+_WORD_START = re.compile(r"(?<!\w)\w")
+
+
+@functools.lru_cache(maxsize=4096)
+def is_outlet_noun(word: str) -> bool:
+    """Return whether `word`, in small letters, says what kind of outlet a name is (`newspaper`, `газета`)."""
+    return _NOUN.fullmatch(word) is not None
+
+
+@functools.lru_cache(maxsize=4096)
+def _is_adjective(word: str) -> bool:
+    return _ADJECTIVES.fullmatch(word) is not None
+
+
+def _ends(before: str, folded: str) -> list[int]:
+    """Return the places at which an introduction may end: before the article, the adjectives, the kind, the person."""
+    end = _trimmed(before, len(before))
+    ends = [end]
+    spare = 0
+    for number in range(8):
+        start = _word_start(folded, end)
+        word = folded[start:end].strip("’'.")
+        if not word:
+            break
+        if is_outlet_noun(word) and number < 6:
+            spare = _WORDS_BEFORE_NOUN
+        elif word in _ARTICLES:
+            spare = 0
+        elif _is_adjective(word) or (word in _OF and _is_name(before, start)):
+            pass
+        elif spare:
+            spare -= 1
+        elif _began_with_of(folded, end) and before[start : start + 1].isupper():
+            pass
+        else:
+            break
+        end = _trimmed(before, start)
+        ends.append(end)
+        if not end:
+            break
+    return ends
+
+
+def _is_name(before: str, start: int) -> bool:
+    """Return whether a capitalised word ends right before `start`."""
+    end = _trimmed(before, start)
+    return before[_word_start(before, end) : end][:1].isupper()
+
+
+def _began_with_of(folded: str, end: int) -> bool:
+    """Return whether a word such as "of" follows within the next two words (`Jane Doe of the …`)."""
+    return any(word in _OF for word in folded[end : end + 40].split()[:3])
+
+
+def _trimmed(text: str, end: int) -> int:
+    while end and text[end - 1] in _OUTER:
+        end -= 1
+    return end
+
+
+def _word_start(text: str, end: int) -> int:
+    start = end
+    while start and end - start < _LONGEST_WORD and not text[start - 1].isspace() and text[start - 1] not in '"“„«»([':
+        start -= 1
+    return start
+
+
+@functools.cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    """Return the introductions by their first letter: one look finds those that may begin at a word."""
+    by_letter: dict[str, list[str]] = {}
+    for alternative in _flat(LEFT_WORDS):
+        by_letter.setdefault(alternative[0], []).append(alternative)
+    return {letter: re.compile("|".join(alternatives)) for letter, alternatives in by_letter.items()}
+
+
+def _flat(pattern: str) -> list[str]:
+    """Return the alternatives of `pattern`, each beginning with a letter: groups at the front are multiplied out."""
+    found: list[str] = []
+    for alternative in _split(pattern):
+        alternative = alternative.removeprefix("\\b")
+        if alternative.startswith("(?:"):
+            close = _closing(alternative)
+            rest = alternative[close + 1 :]
+            optional = rest.startswith("?")
+            rest = rest.removeprefix("?")
+            for inner in _split(alternative[3:close]):
+                found.extend(_flat(inner + rest))
+            if optional:
+                found.extend(_flat(rest.removeprefix(" ")))
+        elif alternative and alternative[0].isalnum():
+            found.append(alternative)
+    return found
+
+
+def _split(pattern: str) -> list[str]:
+    """Return the parts of `pattern` between the bars that stand outside all brackets."""
+    parts, depth, start, inside = [], 0, 0, False
+    for position, character in enumerate(pattern):
+        if inside:
+            inside = character != "]"
+        elif character == "[":
+            inside = True
+        elif character == "(":
+            depth += 1
+        elif character == ")":
+            depth -= 1
+        elif character == "|" and not depth:
+            parts.append(pattern[start:position])
+            start = position + 1
+    return [*parts, pattern[start:]]
+
+
+def _closing(pattern: str) -> int:
+    """Return where the bracket closes that `pattern` begins with."""
+    depth, inside = 0, False
+    for position, character in enumerate(pattern):
+        if inside:
+            inside = character != "]"
+        elif character == "[":
+            inside = True
+        elif character == "(":
+            depth += 1
+        elif character == ")":
+            depth -= 1
+            if not depth:
+                return position
+    return len(pattern)

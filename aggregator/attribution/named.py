@@ -1,0 +1,62 @@
+"""Somebody whom a line of a page names, before it is known in which role."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from aggregator.article import Attribution, EntityKind, Extent, Place, Role
+from aggregator.organisations import Organisation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """One organisation or person, with the words that name it."""
+
+    name: str
+    as_written: str
+    entity: EntityKind = "organisation"
+    organisation: Organisation | None = None
+    belief: float = 0.9
+    """0 to 1: how sure it is that the words name somebody, and this one."""
+
+    def weaker(self, factor: float) -> Named:
+        """Return the same with `belief` multiplied by `factor`."""
+        return replace(self, belief=self.belief * factor)
+
+
+def of_register(organisation: Organisation, as_written: str, belief: float = 0.97) -> Named:
+    """Return the organisation under its registered name."""
+    return Named(name=organisation.name, as_written=as_written, organisation=organisation, belief=belief)
+
+
+def attribution(
+    named: Named,
+    *,
+    role: Role,
+    evidence: str,
+    found_in: Place,
+    position: int | None = None,
+    extent: Extent | None = None,
+) -> Attribution:
+    """Return `named` in its role; the evidence is cut to a length that a person reads at a glance."""
+    return Attribution(
+        role=role,
+        name=named.name,
+        as_written=named.as_written,
+        evidence=shortened(evidence),
+        found_in=found_in,
+        position=position,
+        extent=extent,
+        confidence=round(min(max(named.belief, 0.01), 0.99), 3),
+        entity=named.entity,
+        organisation_id=named.organisation.id if named.organisation else None,
+    )
+
+
+LONGEST_EVIDENCE = 300
+
+
+def shortened(text: str) -> str:
+    """Return `text` on one line, at most `LONGEST_EVIDENCE` characters."""
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST_EVIDENCE else line[: LONGEST_EVIDENCE - 1].rstrip() + "…"

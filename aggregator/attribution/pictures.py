@@ -1,0 +1,207 @@
+"""Who is credited for the pictures of an article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from aggregator.article import Attribution, Image
+from aggregator.attribution.caption import (
+    PICTURE_LABEL,
+    Credit,
+    beside_credits_in,
+    credits_in,
+    labelled_credits_in,
+    text_credits_in,
+)
+from aggregator.attribution.credit import LONGEST_CREDIT, read_credit
+from aggregator.attribution.lines import Line
+from aggregator.attribution.named import attribution
+from aggregator.organisations import Register
+
+MOST_IMAGES = 80
+MOST_NODES = 40
+_MAY_LABEL = re.compile("[:：=＝©/]|[Pp]hoto|[Ff]oto|[Ff]ot[.]|[Фф]ото|[Bb]ild|[Kk]uva|FOTO|PHOTO")
+MOST_PARAGRAPHS = 60
+# The picture of an offer to subscribe is not the article's.
+_OFFER = re.compile(
+    r"\b(?:subscribe to|sign up (?:to|for) our|newsletter|jetzt abonnieren|abonnez-vous|suscríbete)\b", re.IGNORECASE
+)
+
+
+def read_pictures(
+    images: Sequence[Image],
+    lines: Iterable[Line],
+    jsonld: Sequence[Mapping[str, Any]],
+    *,
+    paragraphs: Sequence[str] = (),
+    authors: Sequence[str] = (),
+    register: Register,
+    country: str | None = None,
+) -> tuple[list[Attribution], frozenset[str]]:
+    """Return a `photo` attribution for each name in the pictures' credits, and the lines read as credits.
+
+    The captions and credits in the markup (`lines`) come first, then what was read as the pictures' own;
+    texts that are not shown and structured data only where a picture has nothing else.
+    """
+    found: list[Attribution] = []
+    numbers = {_file(image.url): position for position, image in enumerate(images) if image.url}
+    alternatives: list[tuple[Line, int | None]] = []
+    credited: set[str | None] = set()
+    read: set[str] = set()
+    lines = tuple(lines)
+    offers = {line.picture for line in lines if line.sort == "caption" and _OFFER.search(line.text)}
+    for line in lines:
+        if line.picture in offers and line.sort in ("caption", "credit", "alt"):
+            continue
+        position = numbers.get(_file(line.picture)) if line.picture else None
+        if line.sort == "alt":
+            alternatives.append((line, position))
+            continue
+        for credit in _of_line(line, register, country):
+            if line.sort == "beside" and _is_bare_outlet(credit):
+                continue
+            read.add(line.text)
+            if line.sort in ("caption", "credit", "beside"):
+                credited.add(line.picture)
+            found.extend(_attributions(credit, position))
+    for position, image in enumerate(images[:MOST_IMAGES]):
+        for credit in _of_image(image, register, country):
+            credited.add(image.url)
+            if _is_bare_outlet(credit):
+                continue
+            found.extend(one for one in _attributions(credit, position) if not _known(one, found))
+    for line, position in alternatives:
+        if line.picture not in credited:
+            for credit in credits_in(line.text, register=register, country=country):
+                found.extend(_attributions(credit, position, factor=0.92))
+    for text in paragraphs[:MOST_PARAGRAPHS]:
+        for credit in text_credits_in(text, register=register, country=country):
+            found.extend(_attributions(credit, None))
+    if not found:
+        found.extend(_stated(jsonld, register, country))
+    writers = {one.casefold() for one in authors}
+    return [one for one in found if one.name.casefold() not in writers or _says_picture(one)], frozenset(read)
+
+
+def _is_agency(text: str, register: Register) -> bool:
+    organisation = register.by_name(text, plain_only=True)
+    return organisation is not None and organisation.kind in ("agency", "photo_agency")
+
+
+def _is_bare_outlet(credit: Credit) -> bool:
+    """Return whether a paper's name stands alone near a picture: more often it is the text's source."""
+    if len(credit.named) != 1 or credit.evidence != credit.named[0].as_written:
+        return False
+    organisation = credit.named[0].organisation
+    return organisation is not None and organisation.kind in ("newspaper", "online", "magazine")
+
+
+def _says_picture(one: Attribution) -> bool:
+    """Return whether the evidence says more than a byline with a portrait does."""
+    return (
+        one.organisation_id is not None
+        or PICTURE_LABEL.match(one.evidence) is not None
+        or "/" in one.evidence
+        or "(" in one.evidence
+    )
+
+
+def _known(one: Attribution, found: Sequence[Attribution]) -> bool:
+    """Return whether a name is only another cut of one that was read already (`Jane Doe The match`)."""
+    if one.organisation_id is not None:
+        return False
+    name = one.name.casefold()
+    return any(name != (other := kept.name.casefold()) and (name in other or other in name) for kept in found)
+
+
+def _attributions(credit: Credit, position: int | None, factor: float = 1.0) -> Iterator[Attribution]:
+    for named in credit.named:
+        yield attribution(
+            named.weaker(factor), role="photo", evidence=credit.evidence, found_in="caption", position=position
+        )
+
+
+def _of_image(image: Image, register: Register, country: str | None) -> Iterator[Credit]:
+    found = False
+    if image.caption and _OFFER.search(image.caption):
+        return
+    if image.credit and "://" not in image.credit:
+        for credit in _of_credit(image.credit, register, country):
+            found = True
+            yield credit
+    if image.caption and not found:
+        yield from credits_in(image.caption, register=register, country=country)
+
+
+def _of_credit(text: str, register: Register, country: str | None) -> Iterator[Credit]:
+    """Yield what a text that the page marks as a credit says; a long one is a caption."""
+    if len(text) > LONGEST_CREDIT // 2 or text.endswith("nuotr."):
+        yield from credits_in(text, register=register, country=country)
+        return
+    named = read_credit(text, register=register, country=country)
+    if named:
+        yield Credit(evidence=text, named=named)
+
+
+def _of_line(line: Line, register: Register, country: str | None) -> Iterator[Credit]:
+    if line.sort == "credit":
+        yield from _of_credit(line.text, register, country)
+    elif line.sort == "caption":
+        yield from credits_in(line.text, register=register, country=country)
+    elif line.sort == "beside":
+        yield from beside_credits_in(line.text, register=register, country=country)
+    elif line.sort == "line" and line.where == "inside" and len(line.text) <= 40 and _is_agency(line.text, register):
+        # nothing but an agency's name between two paragraphs: the credit of a picture above it
+        named = read_credit(line.text, register=register, country=country)
+        yield Credit(evidence=line.text, named=tuple(one.weaker(0.9) for one in named))
+    elif (
+        line.sort != "alt"
+        and line.where != "below"
+        and _MAY_LABEL.search(line.text)
+        and PICTURE_LABEL.search(line.text)
+    ):
+        for credit in labelled_credits_in(line.text, register=register, country=country):
+            # "Photos: Europa, icy moon" is a link to pictures: here only names of a sure shape are credits
+            sure = tuple(one for one in credit.named if one.organisation is not None or one.belief >= 0.85)
+            if sure and PICTURE_LABEL.match(credit.evidence) and credit.evidence[:1] not in "©ⓒ":
+                yield Credit(evidence=credit.evidence, named=sure)
+
+
+def _stated(jsonld: Sequence[Mapping[str, Any]], register: Register, country: str | None) -> Iterator[Attribution]:
+    """Yield the credits of the lead picture in JSON-LD."""
+    for node in jsonld[:MOST_NODES]:
+        for picture in _pictures(node):
+            for key in ("creditText", "copyrightHolder", "author", "creator", "copyrightNotice"):
+                text = _text(picture.get(key))
+                if text and len(text) <= LONGEST_CREDIT // 2:
+                    for named in read_credit(text, register=register, country=country, labelled=key == "creditText"):
+                        yield attribution(
+                            named.weaker(0.85), role="photo", evidence=f'"{key}": "{text}"', found_in="jsonld"
+                        )
+                    break
+
+
+def _pictures(node: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    kind = node.get("@type")
+    if kind == "ImageObject":
+        yield node
+        return
+    image = node.get("image")
+    for one in (image if isinstance(image, list) else [image])[:6]:
+        if isinstance(one, dict):
+            yield one
+
+
+def _text(value: Any) -> str | None:
+    if isinstance(value, list):
+        value = value[0] if value else None
+    if isinstance(value, dict):
+        value = value.get("name")
+    return value.strip() if isinstance(value, str) and value.strip() else None
+
+
+def _file(address: str | None) -> str:
+    """Return the file's name in an address: by it two addresses of one picture agree."""
+    return (address or "").partition("?")[0].rpartition("/")[2]

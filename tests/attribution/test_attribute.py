@@ -1,0 +1,121 @@
+"""All attributions of an article together: one publisher, each name once in each role, nothing of its own."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from aggregator.article import Article, Attribution, Image
+from aggregator.attribution import attribute
+from tests.attribution.making import article, container, page
+
+NEWS1 = "https://www.news1.example/world/view/1206"
+
+
+def of_role(found: tuple[Attribution, ...], role: str) -> list[str]:
+    return [one.name for one in found if one.role == role]
+
+
+def test_publisher_is_always_first_and_alone() -> None:
+    found = attribute(page(), Article(url="https://x.example/"))
+    assert [one.role for one in found] == ["publisher"]
+
+
+def test_taker_distributor_and_cited_outlet() -> None:
+    image = Image(url="https://x.example/a.jpg", caption="Pyongyang Rodong Sinmun=News1")
+    text = article(
+        "Trade with the neighbour has grown.",
+        "Voice of America (VOA) reported on the 11th, citing customs data, that it will shrink.",
+        "A professor told VOA that the deficit stays.",
+        images=[image],
+    )
+    found = attribute(page(), text)
+    assert of_role(found, "photo") == ["Rodong Sinmun", "News1"]
+    assert of_role(found, "cited") == ["Voice of America"]
+    assert of_role(found, "wire") == []
+    (cited,) = [one for one in found if one.role == "cited"]
+    assert (cited.found_in, cited.position, cited.organisation_id) == ("body", 1, "voice-of-america")
+    photo = next(one for one in found if one.name == "News1")
+    assert (photo.found_in, photo.position, photo.as_written) == ("caption", 0, "News1")
+
+
+def test_dateline_makes_a_wire_and_the_same_agency_in_the_text_is_cited_too() -> None:
+    found = attribute(page(), article("ROMA (ANSA) - Il ponte riapre.", "Lo ha detto all'ANSA il sindaco."))
+    assert of_role(found, "wire") == ["ANSA"]
+    (wire,) = [one for one in found if one.role == "wire"]
+    assert (wire.found_in, wire.position, wire.evidence) == ("dateline", 0, "ROMA (ANSA) -")
+
+
+def test_publisher_is_neither_its_own_wire_nor_cited() -> None:
+    made = page(url="https://www.reuters.com/world/x")
+    found = attribute(
+        made, article("LONDON (Reuters) - The bridge opened.", "The mayor told Reuters it was late.", url=made.url)
+    )
+    assert [one.role for one in found] == ["publisher"]
+
+
+def test_short_form_of_the_publisher_is_the_publisher() -> None:
+    made = page(url="https://www.latimes.com/x")
+    found = attribute(made, article("The mayor told The Times that the bridge was late.", url=made.url))
+    assert of_role(found, "cited") == []
+
+
+def test_photo_credit_alone_makes_no_wire() -> None:
+    found = attribute(page(), article("The bridge opened.", images=[Image(credit="Foto: dpa")]))
+    assert of_role(found, "wire") == []
+    assert of_role(found, "photo") == ["Deutsche Presse-Agentur"]
+
+
+def test_byline_source_line_and_caption_of_a_whole_page() -> None:
+    first = "The bridge over the harbour opened on Monday after two years of work on its old stones."
+    last = "The ferry will go on sailing until spring, the harbour office says, and then it will rest."
+    made = page(
+        f"""<html><body><main><h1>The bridge opens</h1>
+        <p class="byline">By Ann Example, Associated Press</p>
+        <article><figure><img src="/a.jpg"><figcaption>The bridge. <span class="credit">Jane Doe/Reuters</span></figcaption></figure>
+        <p>{first}</p><p>Two ships passed.</p><p>{last}</p><p>With files from AFP</p></article></main></body></html>"""
+    )
+    found = attribute(made, article(first, "Two ships passed.", last), container=container(made))
+    assert of_role(found, "wire") == ["Associated Press", "Agence France-Presse"]
+    assert of_role(found, "photo") == ["Jane Doe", "Reuters"]
+    extents = {one.name: one.extent for one in found if one.role == "wire"}
+    assert extents["Agence France-Presse"] == "part"
+
+
+def test_canonical_address_on_another_papers_site() -> None:
+    made = page(
+        '<html><head><link rel="canonical" href="https://www.morgenpost.de/a/b.html"></head></html>',
+        url="https://www.waz.de/a/b.html",
+    )
+    found = attribute(made, article("Die Brücke öffnet.", url=made.url))
+    (wire,) = [one for one in found if one.role == "wire"]
+    assert (wire.name, wire.as_written, wire.found_in) == ("Berliner Morgenpost", "morgenpost.de", "address")
+
+
+@pytest.mark.parametrize("text", ["CNN " * 3000, "(" * 9000, "told the " * 1000, "\u202eABC\u202c " * 2000])
+def test_hostile_texts_are_read_in_time(text: str) -> None:
+    before = time.process_time()
+    attribute(page(), article(text, text, images=[Image(caption=text[:10_000])]))
+    assert time.process_time() - before < 1.5
+
+
+def test_long_body_full_of_outlets_is_read_in_time() -> None:
+    text = article(*["The Guardian told CNN that Reuters said so. " * 120] * 300)
+    before = time.process_time()
+    attribute(page(), text)
+    assert time.process_time() - before < 2
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.text(max_size=120), max_size=4), st.text(max_size=120), st.text(max_size=120))
+def test_nothing_raises_and_confidence_is_a_share(texts: list[str], caption: str, credit: str) -> None:
+    lines = [" ".join(text.split()) for text in texts]
+    found = attribute(
+        page(), article(*[line for line in lines if line], images=[Image(caption=caption, credit=credit)])
+    )
+    assert of_role(found, "publisher") == ["harbour-post.example"]
+    assert all(0 < one.confidence < 1 for one in found)
+    assert all(one.as_written for one in found)

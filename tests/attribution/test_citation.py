@@ -1,0 +1,49 @@
+"""Outlets that are used as a source are cited; outlets that are only talked about are not."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from aggregator.attribution.citation import read_citations
+from aggregator.organisations import register
+from tests.attribution.cases import cases, label
+
+
+@pytest.mark.parametrize("case", cases("citations"), ids=label)
+def test_citations(case: dict[str, Any]) -> None:
+    found = read_citations(case["text"], register=register(), country=case.get("country"))
+    assert list(dict.fromkeys(one.named.name for one in found)) == case["names"]
+
+
+@pytest.mark.parametrize("case", [one for one in cases("citations") if one.get("unknown")], ids=label)
+def test_outlet_of_no_register_is_believed_less(case: dict[str, Any]) -> None:
+    (found,) = read_citations(case["text"], register=register())
+    assert found.named.organisation is None
+    assert found.named.belief < 0.8
+
+
+def test_evidence_holds_the_verb_and_the_name() -> None:
+    (found,) = read_citations("On Friday she told the BBC that the bridge was safe.", register=register())
+    assert found.evidence == "told the BBC"
+    assert found.named.as_written == "BBC"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["CNN " * 2000, "told the " * 2000, "„Bild“ " * 1500, "according to a report in the newspaper " * 400 + "CNN"],
+)
+def test_long_paragraphs_are_read_in_time(text: str) -> None:
+    before = time.process_time()
+    read_citations(text[:10_000], register=register())
+    assert time.process_time() - before < 1.0
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=400))
+def test_no_paragraph_raises(text: str) -> None:
+    read_citations(text, register=register())

@@ -1,0 +1,35 @@
+"""Datelines of every tradition name their agencies; what only looks like one names nobody."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import pytest
+
+from aggregator.attribution.dateline import read_dateline
+from aggregator.organisations import register
+from tests.attribution.cases import cases, label
+
+
+@pytest.mark.parametrize("case", cases("datelines"), ids=label)
+def test_dateline_names_its_agencies(case: dict[str, Any]) -> None:
+    dateline = read_dateline(case["text"], register=register())
+    assert [one.name for one in dateline.named] == case["names"] if dateline else case["names"] == []
+    if dateline and "evidence" in case:
+        assert dateline.evidence == case["evidence"]
+
+
+def test_unknown_agency_is_believed_less() -> None:
+    case = next(one for one in cases("datelines") if one.get("unknown"))
+    dateline = read_dateline(case["text"], register=register())
+    assert dateline is not None
+    assert dateline.named[0].belief < 0.7
+    assert dateline.named[0].organisation is None
+
+
+def test_dateline_that_never_closes_costs_nothing() -> None:
+    text = "SEOUL, Nov. 20 (" + "Yonhap " * 200_000
+    before = time.process_time()
+    assert read_dateline(text, register=register()) is None
+    assert time.process_time() - before < 0.5

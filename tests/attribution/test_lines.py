@@ -1,0 +1,83 @@
+"""The lines around a text, each with its place and what its markup says of it."""
+
+from __future__ import annotations
+
+import time
+
+from aggregator.attribution.lines import Line, lines_around
+from tests.attribution.making import container, page
+
+FIRST = "The bridge over the harbour opened on Monday after two years of work on its old stones."
+SECOND = "The mayor walked over it first, and a band played for an hour in the cold wind of the bay."
+LAST = "The ferry will go on sailing until spring, the harbour office says, and then it will rest."
+
+
+def lines(markup: str, path: str = ".//article") -> list[Line]:
+    return list(lines_around(container(page(markup), path), (FIRST, SECOND, LAST)))
+
+
+def texts(found: list[Line], sort: str | None = None, where: str | None = None) -> list[str]:
+    return [one.text for one in found if sort in (None, one.sort) and where in (None, one.where)]
+
+
+BODY = f"<p>{FIRST}</p><p>{SECOND}</p><p>{LAST}</p>"
+
+
+def test_byline_above_and_source_below() -> None:
+    markup = f'<main><h1>x</h1><div class="byline">By Reuters</div><article>{BODY}<p>Source: PAP</p></article></main>'
+    found = lines(markup)
+    assert Line(text="By Reuters", where="above", sort="marked") in found
+    assert "Source: PAP" in texts(found, "line", "below")
+
+
+def test_source_in_words_behind_a_line_break() -> None:
+    assert "Source: PAP" in texts(lines(f"<article>{BODY}<div>10:55<br>Source: PAP</div></article>"))
+
+
+def test_source_given_as_a_logo() -> None:
+    assert "Source: PAP" in texts(lines(f'<article>{BODY}<p>Source: <img alt="PAP" src="p.png"></p></article>'))
+
+
+def test_caption_and_credit_of_a_figure() -> None:
+    figure = '<figure><img src="a.jpg"><figcaption>The bridge. <span class="credit">Ann Example/AP</span></figcaption></figure>'
+    found = lines(f"<article>{figure}{BODY}</article>")
+    assert "Ann Example/AP" in texts(found, "credit")
+    assert any("The bridge." in text for text in texts(found, "caption"))
+    assert all(one.picture == "a.jpg" for one in found if one.sort in ("caption", "credit"))
+
+
+def test_line_right_after_a_picture() -> None:
+    found = lines(
+        f'<article><p>{FIRST}</p><img src="a.jpg"><div>Getty Images</div><p>{SECOND}</p><p>{LAST}</p></article>'
+    )
+    assert "Getty Images" in texts(found, "beside")
+
+
+def test_alternative_text_of_a_picture() -> None:
+    found = lines(f'<article><img src="a.jpg" alt="The bridge &amp; the bay. Photo: Ann Example">{BODY}</article>')
+    assert "The bridge & the bay. Photo: Ann Example" in texts(found, "alt")
+
+
+def test_teasers_and_furniture_are_left_out() -> None:
+    teaser = '<div class="related-articles"><figure><img src="t.jpg"><figcaption>Reuters</figcaption></figure></div>'
+    nav = "<nav><p>Source: Reuters</p></nav>"
+    assert not any(
+        "Reuters" in one.text for one in lines(f"<main><h1>x</h1>{nav}<article>{teaser}{BODY}{teaser}</article></main>")
+    )
+
+
+def test_links_inside_paragraphs_are_not_lines() -> None:
+    found = lines(
+        f'<article><p>{FIRST} <a href="x">Reuters</a> said so, and more of it follows here.</p>{BODY}</article>'
+    )
+    assert "Reuters" not in texts(found)
+
+
+def test_huge_and_deep_pages_are_walked_in_time() -> None:
+    markup = f"<main><h1>x</h1><article>{BODY}{'<div><p>a</p></div>' * 20_000}</article></main>"
+    deep = f"<main><h1>x</h1><article>{BODY}{'<div>' * 200}x{'</div>' * 200}</article></main>"
+    found = page(markup), page(deep)
+    before = time.process_time()
+    for made in found:
+        list(lines_around(container(made), (FIRST, SECOND, LAST)))
+    assert time.process_time() - before < 1.0

@@ -1,0 +1,189 @@
+"""The register: shipped entries, names found in texts, a user's own file."""
+
+from __future__ import annotations
+
+import time
+import tomllib
+from collections import Counter
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+import aggregator
+from aggregator.errors import UsageError
+from aggregator.organisations import Organisation, Register, read_register, register
+
+
+def test_register_is_as_large_as_promised() -> None:
+    kinds = Counter(one.kind for one in register())
+    assert kinds["agency"] >= 150
+    assert sum(kinds[kind] for kind in ("newspaper", "broadcaster", "magazine", "online")) >= 600
+
+
+def test_every_entry_says_what_it_rests_on() -> None:
+    assert {one.evidence for one in register()} == {"catalogue", "page", "knowledge"}
+    assert register().by_host("spiegel.de") is not None
+
+
+def test_every_publisher_of_the_catalogue_is_registered() -> None:
+    missing = []
+    for path in sorted((Path(aggregator.__file__).parent / "sources" / "catalogue").glob("*.toml")):
+        homepage = tomllib.loads(path.read_text(encoding="utf-8")).get("homepage", "")
+        if register().by_host(urlsplit(homepage).hostname) is None:
+            missing.append(path.name)
+    assert missing == []
+
+
+def test_no_two_entries_share_a_host() -> None:
+    hosts = Counter(host for one in register() for host in one.domains)
+    assert [host for host, count in hosts.items() if count > 1] == []
+
+
+def test_hosts_below_and_above() -> None:
+    found = register().by_host("edition.cnn.com")
+    assert found is not None
+    assert found.id == "cnn"
+    assert register().by_host("hosted.ap.org") is None
+    assert register().by_host(None) is None
+    assert register().by_host("com") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "organisation"),
+    [
+        ("dpa", "deutsche-presse-agentur"),
+        ("Agence France Presse", "agence-france-presse"),
+        ("연합뉴스", "yonhap-news-agency"),
+        ("新华社", "xinhua-news-agency"),
+        ("ロイター", "reuters"),
+        ("РИА Новости", "ria-novosti"),
+        ("Voice of America (VOA)", "voice-of-america"),
+        ("THE NEW YORK TIMES", "the-new-york-times"),
+    ],
+)
+def test_by_name(text: str, organisation: str) -> None:
+    found = register().by_name(text)
+    assert found is not None
+    assert found.id == organisation
+
+
+def test_unknown_names_are_nobody() -> None:
+    assert register().by_name("The Harbour Post of Nowhere") is None
+    assert register().by_name("") is None
+
+
+def test_everyday_words_are_plain_nowhere() -> None:
+    for text in ("People", "Time", "Die Zeit", "AP", "Il Post", "Sky"):
+        assert register().by_name(text, plain_only=True) is None, text
+        assert register().by_name(text) is not None, text
+
+
+def test_country_decides_between_namesakes() -> None:
+    found = register().by_name("ABC", country="ES")
+    assert found is not None
+    assert found.country == "ES"
+
+
+def found_in(text: str) -> list[tuple[str, str, bool]]:
+    return [(one.text, one.organisation.id, one.plain) for one in register().find(text)]
+
+
+def test_find_takes_the_longest_name() -> None:
+    assert found_in("the New York Times of Monday") == [("New York Times", "the-new-york-times", True)]
+
+
+def test_find_reads_names_with_points_and_signs() -> None:
+    assert found_in("in U.S. News & World Report today") == [
+        ("U.S. News & World Report", "u-s-news-and-world-report", True)
+    ]
+
+
+def test_find_reads_inflected_names() -> None:
+    assert found_in("сказал Коммерсанту")[0][1] == "kommersant"
+
+
+def test_find_reads_scripts_without_spaces() -> None:
+    assert [one[1] for one in found_in("(서울=연합뉴스) 据新华社报道 ロイター通信によると")] == [
+        "yonhap-news-agency",
+        "xinhua-news-agency",
+        "reuters",
+    ]
+
+
+def test_words_in_small_letters_are_not_names() -> None:
+    assert [one for one in register().find("people say that time and the sun will tell") if one.cased] == []
+
+
+def test_name_is_not_found_across_a_sentence() -> None:
+    assert "the-new-york-times" not in [one[1] for one in found_in("He lives in New York. Times are hard.")]
+
+
+def test_find_is_linear() -> None:
+    text = "The New York Times of the world said that Reuters told people. " * 400
+    before = time.process_time()
+    register().find(text)
+    assert time.process_time() - before < 1.0
+
+
+def test_search_ranks_the_closest_first() -> None:
+    found = register().search("yonhap")
+    assert found[0].id == "yonhap-news-agency"
+    assert register().search("") == ()
+    assert [one.id for one in register().search("nytimes.com")][:1] == ["the-new-york-times"]
+
+
+def test_users_own_file_adds_and_replaces(tmp_path: Path) -> None:
+    own = tmp_path / "mine.toml"
+    own.write_text(
+        'kind = "newspaper"\nevidence = "page"\n'
+        '[[organisation]]\nid = "harbour-post"\nname = "The Harbour Post"\ndomains = ["harbour-post.example"]\n'
+        '[[organisation]]\nid = "reuters"\nname = "Reuters"\nkind = "agency"\ncountry = "GB"\n',
+        encoding="utf-8",
+    )
+    mine = read_register(own)
+    found = mine.by_host("www.harbour-post.example")
+    assert found is not None
+    assert (found.name, found.kind, found.checked) == ("The Harbour Post", "newspaper", True)
+    replaced = mine.get("reuters")
+    assert replaced is not None
+    assert replaced.domains == ()
+    assert len(mine) == len(register()) + 1
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("organisation = 5", "must be a list"),
+        ("[[organisation]]\nid = 'A b'\nname = 'x'\nkind = 'agency'", "slug"),
+        ("[[organisation]]\nid = 'a'\nname = 'x'\nkind = 'pigeon'", '"kind" must be one of'),
+        ("[[organisation]]\nid = 'a'\nname = 'x'\nkind = 'agency'\naliases = 'x'", "a list of strings"),
+        ("[[organisation]]\nid = 'a'\nname = 'x'\nkind = 'agency'\nplain = 'yes'", "true or false"),
+        ("[[organisation]]\nid = 'a'\nname = 'x'\nkind = 'agency'\ncolour = 'red'", "unknown key 'colour'"),
+        ("[[organisation]]\nid = 'a'", "needed"),
+        ("[[", "mine.toml"),
+    ],
+)
+def test_mistakes_are_one_sentence_with_the_file(tmp_path: Path, text: str, words: str) -> None:
+    own = tmp_path / "mine.toml"
+    own.write_text(text, encoding="utf-8")
+    with pytest.raises(UsageError, match=r"mine\.toml") as caught:
+        read_register(own)
+    assert words in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_missing_file_is_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="cannot be read"):
+        read_register(tmp_path / "none.toml")
+
+
+def test_empty_register_finds_nothing() -> None:
+    empty = Register([])
+    assert empty.find("Reuters 연합뉴스") == []
+    assert list(empty) == []
+
+
+def test_register_of_ones_own() -> None:
+    mine = Register([Organisation(id="a", name="Harbour Post", kind="newspaper")])
+    assert [one.text for one in mine.find("told the Harbour Post")] == ["Harbour Post"]
