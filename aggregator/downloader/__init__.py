@@ -1,0 +1,1 @@
+"""How we ask servers for pages: whom, how fast, and when we stop."""

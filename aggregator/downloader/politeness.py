@@ -1,0 +1,63 @@
+"""One connection and one pause a host, as long as its source, robots.txt and the settings ask."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+
+from aggregator.errors import UsageError
+from aggregator.extensions.newsroom import Newsroom
+
+UNHURRIED = {"delay": 0.0, "concurrency": 16}
+"""What `POLITENESS=off` gives a host: for servers of one's own, where nobody else is kept waiting."""
+
+
+class PolitenessMiddleware:
+    """Gives each host's download slot its pause before the first request goes there."""
+
+    def __init__(self, crawler: Crawler, *, on: bool, delay: float, concurrency: int) -> None:
+        """Use `delay` seconds and `concurrency` connections where a source asks for nothing else."""
+        self._crawler = crawler
+        self._on = on
+        self._delay = delay
+        self._concurrency = concurrency
+        self._asked: dict[str, float] = {}
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> PolitenessMiddleware:
+        """Take POLITENESS, DOWNLOAD_DELAY and CONCURRENT_REQUESTS_PER_DOMAIN."""
+        settings = crawler.settings
+        said = str(settings.get("POLITENESS")).lower()
+        if said not in ("on", "off"):
+            raise UsageError(f'POLITENESS is "on" or "off", not "{said}".')
+        return cls(
+            crawler,
+            on=said == "on",
+            delay=settings.getfloat("DOWNLOAD_DELAY"),
+            concurrency=settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN"),
+        )
+
+    def process_request(self, request: Request) -> None:
+        """Make the slot of the request's host as slow as its source asks."""
+        host = urlsplit(request.url).hostname or ""
+        source_id = request.meta.get("source_id")
+        asked = 0.0
+        if source_id:
+            room = self._crawler.get_extension(Newsroom)
+            source = room.source(source_id) if room else None
+            asked = self._delay if source is None or source.crawl_delay is None else source.crawl_delay
+        self.slow(host, asked)
+
+    def slow(self, host: str, delay: float) -> None:
+        """Ask for at least `delay` seconds between two requests to `host`; the longest asked for holds."""
+        if delay <= self._asked.get(host, -1.0):
+            return
+        self._asked[host] = delay
+        assert self._crawler.engine is not None  # there is one as long as there are requests
+        downloader = self._crawler.engine.downloader
+        pace = {"delay": delay, "concurrency": self._concurrency} if self._on else UNHURRIED
+        downloader.per_slot_settings[host] = pace
+        if slot := downloader.slots.get(host):
+            slot.delay, slot.concurrency = float(pace["delay"]), int(pace["concurrency"])

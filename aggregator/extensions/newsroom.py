@@ -1,0 +1,210 @@
+"""What all parts of one crawl share: the desk that writes, the processes that read, the sources, the clock."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import datetime as dt
+import logging
+import math
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from scrapy import signals
+from scrapy.crawler import Crawler
+from scrapy.settings import BaseSettings
+
+from aggregator.clock import Clock, clock_at
+from aggregator.errors import AggregatorError, StoreError, UsageError, WorkerError
+from aggregator.project import Project
+from aggregator.run import Counts, RunOutcome
+from aggregator.sources.files import load_folder
+from aggregator.sources.lone import is_lone
+from aggregator.sources.registry import Registry
+from aggregator.sources.source import Source
+from aggregator.store.desk import Desk
+from aggregator.store.writer import Store
+from aggregator.workers import Workers
+
+T = TypeVar("T")
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(slots=True, kw_only=True)
+class SourceRun:
+    """One source's part of this crawl."""
+
+    source: Source
+    run_id: int
+    counts: Counts = field(default_factory=Counts)
+    failures: dict[str, str] = field(default_factory=dict)
+    """Address of each document that could not be had → why."""
+
+    update_period: dt.timedelta | None = None
+    """The shortest time that one of its feeds says it need not be asked again."""
+
+
+class Newsroom:
+    """Opened before the spider, closed after the last item; other parts reach it by `get_extension`."""
+
+    def __init__(self, crawler: Crawler, *, desk: Desk, workers: Workers, registry: Registry, clock: Clock) -> None:
+        """Share these parts; they are closed here."""
+        self._crawler = crawler
+        self.desk = desk
+        self.workers = workers
+        self.registry = registry
+        self.clock = clock
+        self.runs: dict[str, SourceRun] = {}
+        """Source id → its run, for the sources that this crawl works on."""
+        self.busy: list[str] = []
+        """Ids of sources that were passed over, another harvest being at work on them."""
+        self.error: AggregatorError | None = None
+        """What ended the crawl early; its sentence is for the user."""
+        self._stopping: asyncio.Future[None] | None = None
+        crawler.signals.connect(self._spider_closed, signals.spider_closed)
+        crawler.signals.connect(self._engine_stopped, signals.engine_stopped)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Newsroom:
+        """Open what the settings name."""
+        settings = crawler.settings
+        if not settings.getbool("DOWNLOAD_VERIFY_CERTIFICATES"):
+            raise UsageError(
+                "DOWNLOAD_VERIFY_CERTIFICATES=False would let anyone on the way change the news: remove that setting."
+            )
+        project = Project.find()
+        _name_contact(crawler, settings.get("AGGREGATOR_CONTACT") or project.config.contact)
+        registry = Registry(load_folder(Path(settings.get("AGGREGATOR_SOURCES") or project.sources)))
+        try:
+            clock = clock_at(settings.get("HARVEST_NOW"))
+        except ValueError as error:
+            raise UsageError(f"HARVEST_NOW: {error}") from None
+        readers, seconds = number(settings, "READERS", least=1), number(settings, "READ_TIMEOUT", least=1)
+        memory_mb = number(settings, "READ_MEMORY_MB", least=150)
+        desk = Desk(Path(settings.get("AGGREGATOR_DB") or project.db), clock=clock)
+        workers = Workers(int(readers), seconds=seconds, memory_mb=int(memory_mb))
+        return cls(crawler, desk=desk, workers=workers, registry=registry, clock=clock)
+
+    async def write(self, job: Callable[[Store], T], *, patient: bool = False) -> T:
+        """Run `job` in the writing thread; return what it returned, once it is committed.
+
+        A `patient` one waits a moment for others to share its transaction with.
+        """
+        try:
+            return await asyncio.wrap_future(self.desk.submit(job, patient=patient))
+        except StoreError as error:
+            self.stop(error)
+            raise
+
+    async def read(self, function: Callable[..., T], *arguments: Any, **named: Any) -> T:
+        """Run `function` in a reading process."""
+        try:
+            return await asyncio.wrap_future(self.workers.submit(function, *arguments, **named))
+        except WorkerError as error:
+            self.stop(error)
+            raise
+
+    def stop(self, error: AggregatorError) -> None:
+        """End the crawl because of `error`, once: what is under way is finished as far as it can be."""
+        if self.error is None:
+            self.error = error
+            logger.error("%s", error)
+            if self._crawler.engine is not None and self._crawler.engine.spider is not None:
+                self._stopping = asyncio.ensure_future(self._stop_engine())
+
+    async def _stop_engine(self) -> None:
+        with contextlib.suppress(Exception):  # it may be closing already
+            assert self._crawler.engine is not None
+            await self._crawler.engine.close_spider_async(reason="stopped")
+
+    async def begin(self, sources: Iterable[Source]) -> list[Source]:
+        """Begin a run of each source; return those that no other harvest is at work on."""
+        begun: list[Source] = []
+        for source in sources:
+            registered = source.id in self.registry
+            run_id = await self.write(lambda store, one=source, own=registered: _begin(store, one, own))  # type: ignore[misc]
+            if run_id is None:
+                self.busy.append(source.id)
+                logger.info("%s: another harvest is at work on it", source.id)
+            else:
+                self.runs[source.id] = SourceRun(source=source, run_id=run_id)
+                begun.append(source)
+        return begun
+
+    def source(self, source_id: str) -> Source | None:
+        """Return a source that this crawl works on, or that is registered; None for the lone site of an address.
+
+        What stands for a lone site knows nothing of it: pages are then read by what they say themselves.
+        """
+        run = self.runs.get(source_id)
+        source = run.source if run else self.registry.get(source_id)
+        return None if source is None or is_lone(source) else source
+
+    def count(self, source_id: str, name: str, by: int = 1) -> None:
+        """Add to one of a source's counts."""
+        run = self.runs.get(source_id)
+        if run is not None:
+            setattr(run.counts, name, getattr(run.counts, name) + by)
+
+    async def _spider_closed(self, reason: str) -> None:
+        for run in self.runs.values():
+            with contextlib.suppress(AggregatorError):  # already told, by whoever met it first
+                await self.write(lambda store, one=run: _end(store, one, reason))  # type: ignore[misc]
+        await self._close()
+
+    async def _engine_stopped(self) -> None:
+        await self._close()
+
+    async def _close(self) -> None:
+        loop = asyncio.get_running_loop()
+        await loop.run_in_executor(None, self.workers.close)
+        await loop.run_in_executor(None, self.desk.close)
+
+
+def number(settings: BaseSettings, name: str, *, least: float) -> float:
+    """Return a setting that is a number from `least` up; raises UsageError with a sentence."""
+    said = settings.get(name)
+    try:
+        value = float(said)
+    except (TypeError, ValueError):
+        value = -math.inf
+    if not least <= value < math.inf:
+        raise UsageError(f'{name}: a number from {least:g} up is expected, not "{said}".')
+    return value
+
+
+def _begin(store: Store, source: Source, registered: bool) -> int | None:
+    if registered:
+        store.register([source])
+    return store.begin_run(source.id, url=source.homepage)
+
+
+def _end(store: Store, run: SourceRun, reason: str) -> None:
+    outcome = run_outcome(run.counts, reason)
+    store.end_run(run.run_id, outcome=outcome, counts=run.counts, update_period=run.update_period)
+
+
+def run_outcome(counts: Counts, reason: str) -> RunOutcome:
+    """Return how a run ended: `reason` is Scrapy's, `finished` where nothing cut it short."""
+    if reason != "finished":
+        return "interrupted"
+    if counts.documents and counts.documents_failed == counts.documents:
+        return "failed"
+    return "finished"
+
+
+def _name_contact(crawler: Crawler, contact: str | None) -> None:
+    """Put the user's contact into the User-Agent, so that a site's owner can reach a person."""
+    agent = crawler.settings.get("USER_AGENT")
+    if contact and contact not in agent:
+        crawler.settings.set(
+            "USER_AGENT", f"{agent[:-1]}; {contact})" if agent.endswith(")") else f"{agent} ({contact})", "cmdline"
+        )
+
+
+def run_counts(runs: Mapping[str, SourceRun]) -> Counts:
+    """Return the sums over all sources."""
+    return sum((run.counts for run in runs.values()), Counts())

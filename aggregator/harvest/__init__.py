@@ -1,0 +1,1 @@
+"""Harvests: once, or for as long as the machine runs."""

@@ -1,0 +1,187 @@
+"""One harvest of the sources that are due, or of those asked for."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from scrapy.crawler import AsyncCrawlerProcess, Crawler
+from scrapy.settings import Settings
+from scrapy.utils.project import ENVVAR
+
+from aggregator.errors import AggregatorError, UsageError
+from aggregator.extensions.newsroom import Newsroom
+from aggregator.run import Counts
+from aggregator.spiders.news import NewsSpider
+
+DEBUG = "AGGREGATOR_DEBUG"
+"""Set to 1 in the environment, it lets tracebacks of our own mistakes through."""
+
+_TRACED = ("scrapy.core.scraper", "scrapy.core.engine", "scrapy.utils.signal")
+"""Scrapy's loggers that show tracebacks. Users of this program are no readers of those; Scrapy's own are."""
+
+Setting = str | int | float | bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HarvestRequest:
+    """What one harvest is asked for."""
+
+    db: Path
+    sources_folder: Path
+    sources: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    urls: tuple[str, ...] = ()
+    """Single articles; sources are then not harvested as a whole."""
+
+    all: bool = False
+    """Sources and articles that are not due as well."""
+
+    since: str | None = None
+    """`7d`, a date or `all`: how far back archives are followed."""
+
+    limit: int | None = None
+    max_seconds: float | None = None
+    contact: str | None = None
+    settings: Mapping[str, Setting] = field(default_factory=lambda: MappingProxyType({}))
+    """`-s NAME=VALUE`, over everything else."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HarvestReport:
+    """What came of one harvest."""
+
+    counts: Mapping[str, Counts]
+    """Source id → its counts, for each source that was harvested."""
+
+    failures: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Source id → the feeds, sitemaps and listings that could not be had, each with why."""
+
+    busy: tuple[str, ...] = ()
+    """Sources that another harvest was at work on."""
+
+    unusable: tuple[str, ...] = ()
+    """What stood among the addresses asked for and is none."""
+
+    interrupted: bool = False
+    """Whether it was stopped before its end; what was fetched is kept."""
+
+    @property
+    def total(self) -> Counts:
+        """The sums over all sources."""
+        return sum(self.counts.values(), Counts())
+
+
+def harvest(request: HarvestRequest) -> HarvestReport:
+    """Harvest once, in this process; raises AggregatorError with a sentence for the user.
+
+    A reactor cannot be started twice: one call a process. Several visits in one process are
+    `harvests`' business.
+    """
+    reports: list[HarvestReport] = []
+
+    async def once(visit: Visit) -> None:
+        reports.append(await visit(request))
+
+    harvests(once, settings=scrapy_settings(request))
+    return reports[0]
+
+
+Visit = Callable[[HarvestRequest], Awaitable[HarvestReport]]
+
+
+def harvests(plan: Callable[[Visit], Awaitable[None]], *, settings: Settings) -> None:
+    """Run `plan`, which may harvest several times, one after the other, in one reactor."""
+    process = AsyncCrawlerProcess(settings)
+    if os.environ.get(DEBUG, "") in ("", "0"):
+        for name in _TRACED:
+            logging.getLogger(name).addFilter(without_traceback)
+    failure: list[BaseException] = []
+
+    async def visit(request: HarvestRequest) -> HarvestReport:
+        # A runner lays its own settings over those of the crawlers it runs, so each visit's become the runner's.
+        process.settings = scrapy_settings(request)
+        crawler = process.create_crawler(NewsSpider)
+        try:
+            await process.crawl(crawler, **spider_arguments(request))
+        except (TypeError, ValueError) as error:  # out of Scrapy's own reading of settings, before anything began
+            raise UsageError(f"A setting has a value that it cannot have: {error}.") from error
+        return report(crawler)
+
+    async def main() -> None:
+        from twisted.internet import reactor  # Scrapy installs it when the process is made
+
+        try:
+            await plan(visit)
+        except BaseException as error:  # noqa: BLE001  handed to the caller, below
+            failure.append(error)
+        finally:
+            reactor.stop()  # type: ignore[misc]  # zope's interface as a class confuses mypy
+
+    task = asyncio.get_event_loop().create_task(main())
+    process.start(stop_after_crawl=False)
+    del task
+    if failure:
+        raise failure[0]
+
+
+def without_traceback(record: logging.LogRecord) -> bool:
+    """Take the traceback from a log record and leave the error's last line; lets every record pass."""
+    if record.exc_info and record.exc_info[1] is not None:
+        error = record.exc_info[1]
+        record.msg = f"{record.getMessage().partition(chr(10))[0]} ({type(error).__name__}: {error})"
+        record.args, record.exc_info, record.exc_text = (), None, None
+    return True
+
+
+def report(crawler: Crawler) -> HarvestReport:
+    """Return what came of a crawl that has ended; raise what ended it early."""
+    room = crawler.get_extension(Newsroom)
+    if room is None:
+        raise AggregatorError("The harvest could not begin: see the log above.")
+    if room.error is not None:
+        raise room.error
+    reason = crawler.stats.get_value("finish_reason") if crawler.stats else None
+    return HarvestReport(
+        counts={one: run.counts for one, run in room.runs.items()},
+        failures={one: run.failures for one, run in room.runs.items() if run.failures},
+        busy=tuple(room.busy),
+        unusable=tuple(crawler.spider.assignment.unusable) if isinstance(crawler.spider, NewsSpider) else (),
+        interrupted=reason != "finished",
+    )
+
+
+def spider_arguments(request: HarvestRequest) -> dict[str, str]:
+    """Return the spider's arguments, as `scrapy crawl news -a` takes them."""
+    said: dict[str, Any] = {
+        "source": ",".join(request.sources),
+        "group": ",".join(request.groups),
+        "url": "\n".join(request.urls),
+        "since": request.since,
+        "limit": str(request.limit) if request.limit else None,
+        "all": "1" if request.all else None,
+    }
+    return {name: value for name, value in said.items() if value}
+
+
+def scrapy_settings(request: HarvestRequest) -> Settings:
+    """Return the project's settings, with what the request sets over them."""
+    settings = Settings()
+    settings.setmodule(os.environ.get(ENVVAR, "aggregator.settings"), priority="project")
+    settings.set("LOG_LEVEL", "WARNING", priority="project")
+    ours: dict[str, Any] = {
+        "AGGREGATOR_DB": str(request.db),
+        "AGGREGATOR_SOURCES": str(request.sources_folder),
+        "AGGREGATOR_CONTACT": request.contact,
+        "CLOSESPIDER_TIMEOUT": request.max_seconds or 0,
+        "PROGRESS": "auto",
+    }
+    settings.setdict(ours, priority="spider")
+    settings.setdict(dict(request.settings), priority="cmdline")
+    return settings

@@ -1,0 +1,47 @@
+"""Hands each capture to the store, and returns the article's row once it is committed."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+
+from scrapy.crawler import Crawler
+from scrapy.exceptions import DropItem
+
+from aggregator.capture import Capture
+from aggregator.errors import AggregatorError
+from aggregator.extensions.newsroom import Newsroom
+from aggregator.row import Row
+
+logger = logging.getLogger(__name__)
+
+
+class StorePipeline:
+    """Stores captures in the order in which they were read."""
+
+    def __init__(self, room: Newsroom) -> None:
+        """Write at the desk of `room`."""
+        self._room = room
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> StorePipeline:
+        """Take part in the crawl's newsroom."""
+        room = crawler.get_extension(Newsroom)
+        assert room is not None, "the Newsroom extension is off, but pipelines need it"
+        return cls(room)
+
+    async def process_item(self, item: Capture) -> Row:
+        """Return the row of what was stored; what is no article goes no further, its reason kept."""
+        try:
+            kept = await self._room.write(lambda store: store.keep(item), patient=True)
+        except AggregatorError as error:  # the file itself: the newsroom ends the crawl and tells the user
+            raise DropItem(str(error)) from None
+        except Exception as error:  # noqa: BLE001  a fault of ours on one page: the others go on, the address is tried again
+            logger.error("%s: storing broke down: %s: %s", item.url, type(error).__name__, error)
+            reason = f"storing broke down: {type(error).__name__}"
+            failed = replace(item, outcome="failed", reason=reason, final=False, article=None, keys=None)
+            kept = await self._room.write(lambda store: store.keep(failed), patient=True)
+        self._room.count(item.source_id, kept.counted)
+        if kept.row is None:
+            raise DropItem(item.reason or item.outcome)
+        return kept.row

@@ -1,0 +1,181 @@
+"""Every setting of the Scrapy project, with unit, default and reason.
+
+`-s NAME=VALUE`, `custom_settings`, `[settings]` in `aggregator.toml` and a project's own settings file
+override them, as Scrapy users expect. Only `from_crawler` methods read them.
+"""
+
+from __future__ import annotations
+
+import os
+
+from aggregator import __version__
+
+# --- where things are -------------------------------------------------------------------------------
+
+AGGREGATOR_DB: str | None = None
+"""Path of the SQLite file; None: the project's `db/news.db` (or the environment's `AGGREGATOR_DB`)."""
+
+AGGREGATOR_SOURCES: str | None = None
+"""Folder of the registered sources; None: the project's `sources/` (or the environment's `AGGREGATOR_SOURCES`)."""
+
+AGGREGATOR_CONTACT: str | None = None
+"""Mail or web address of whoever harvests, put into the User-Agent; None: what `aggregator.toml` says."""
+
+# --- how much is harvested --------------------------------------------------------------------------
+
+HARVEST_SINCE_DAYS = 7.0
+"""Days back, by publication time, that general sitemaps are followed. A week: archives hold millions of pages."""
+
+HARVEST_LISTING_PAGES = 20
+"""Pages of one listing that are followed at most, while each still shows something new."""
+
+HARVEST_SITEMAPS = 100
+"""Sitemaps of one index that are read at most in one harvest, newest first."""
+
+HARVEST_LIMIT = 0
+"""Article pages that one harvest asks for at most; 0: no limit."""
+
+HARVEST_NOW: str | None = None
+"""The moment that counts as now, ISO 8601 with offset; None: the machine's clock. For the demo and for tests."""
+
+# --- how gently -------------------------------------------------------------------------------------
+
+POLITENESS = "on"
+"""`off` lifts the pause between requests and the limit of one connection a host: for your own servers only."""
+
+DOWNLOAD_DELAY = 1.0
+"""Seconds between two requests to one host. A source's `crawl_delay` and robots.txt's may ask for more."""
+
+DOWNLOAD_DELAY_JITTER = 0.0
+"""The pause is a promise to the host, not a disguise: it is never shortened at random."""
+
+CONCURRENT_REQUESTS_PER_DOMAIN = 1
+"""One connection a host."""
+
+CONCURRENT_REQUESTS = 64
+"""Requests under way at once, over all hosts."""
+
+ROBOTSTXT_OBEY = True
+"""Scrapy's own default is False. Ours reads robots.txt by RFC 9309: see `downloader/robots.py`."""
+
+USER_AGENT = f"aggregator/{__version__} (news harvester)"
+"""Names the project; the contact is added where one is set."""
+
+RETRY_TIMES = 2
+"""Further tries within one harvest, for passing faults; later harvests try again, with growing pauses."""
+
+RETRY_GIVE_UP_LOG_LEVEL = "INFO"
+"""Not an error of ours: the address is tried again by a later harvest, and the run's counts say how many."""
+
+RETRY_HTTP_CODES = [500, 502, 504, 522, 524, 408]
+"""Faults that often pass within seconds. 429 and 503 are not among them: they ask us to come back later."""
+
+# --- how safely -------------------------------------------------------------------------------------
+
+DOWNLOAD_VERIFY_CERTIFICATES = True
+"""Scrapy's own default is False. There is no switch: a source with a broken certificate is not harvested."""
+
+DOWNLOAD_MAXSIZE = 10_000_000
+"""Bytes of one answer, received or decompressed. Scrapy's own default is 1 GiB: memory for a bomb."""
+
+DOWNLOAD_WARNSIZE = 0
+"""Off: what is beyond the limit is counted in the run, not logged a second time."""
+
+DOWNLOAD_TIMEOUT = 30.0
+"""Seconds for a whole answer."""
+
+DOWNLOAD_FAIL_ON_DATALOSS = True
+"""A cut answer is never taken for a whole page."""
+
+REDIRECT_MAX_TIMES = 5
+"""Redirects of one fetch. Browsers allow 20; news sites were seen to need 3."""
+
+METAREFRESH_MAXDELAY = 15
+"""Seconds: a slower refresh is a page that reloads itself, not a redirect."""
+
+DOWNLOAD_HANDLERS = {"data": None, "file": None, "ftp": None, "s3": None}
+"""Only http and https: a link must not read this machine's files."""
+
+TWISTED_DNS_RESOLVER = "aggregator.downloader.addresses.PublicResolver"
+"""Refuses private addresses after name resolution and before connecting."""
+
+REMOTE_CONTROL_ENABLED = False
+"""Scrapy's own default is True: a local server that runs code inside the crawl."""
+
+TELNETCONSOLE_ENABLED = False
+"""The same, by telnet."""
+
+COOKIES_ENABLED = False
+"""No cookie is kept, so none crosses a domain."""
+
+REFERRER_POLICY = "no-referrer"
+"""No site is told where we came from."""
+
+HTTPERROR_ALLOW_ALL = True
+"""Every status reaches the spider: 404 and 410 mean that an article is gone, which is worth knowing."""
+
+URLLENGTH_LIMIT = 2_083
+"""Characters of an address. Longer ones were traps (growing paths), never articles."""
+
+# --- how fast ---------------------------------------------------------------------------------------
+
+READERS = os.cpu_count() or 1
+"""Worker processes that read pages."""
+
+READ_TIMEOUT = 30.0
+"""Seconds one page may take to be read before its worker is replaced. Real pages take hundredths."""
+
+READ_MEMORY_MB = 400
+"""Megabytes a worker may hold before it is replaced. An idle one holds about 90."""
+
+CONCURRENT_ITEMS = 400
+"""Pages being read or stored at once. Must exceed the store's groups of 100, or these never fill."""
+
+SCRAPER_SLOT_MAX_ACTIVE_SIZE = 50_000_000
+"""Bytes of pages waiting to be read or stored before downloads pause. Scrapy's 5 MB throttles downloads
+while groups wait for their commit (85 against 104 pages/s)."""
+
+# --- the parts --------------------------------------------------------------------------------------
+
+BOT_NAME = "aggregator"
+SPIDER_MODULES = ["aggregator.spiders"]
+SPIDER_LOADER_CLASS = "aggregator.spiders.loader.SourceLoader"
+"""Gives every registered source its own spider name."""
+
+ITEM_PIPELINES = {
+    "aggregator.pipelines.read.ReadPipeline": 100,
+    "aggregator.pipelines.store.StorePipeline": 200,
+}
+
+EXTENSIONS = {
+    "aggregator.extensions.newsroom.Newsroom": 0,
+    "aggregator.extensions.progress.Progress": 500,
+    "scrapy.extensions.telnet.TelnetConsole": None,
+    "scrapy.extensions.logstats.LogStats": None,
+    "scrapy.extensions.memusage.MemoryUsage": None,
+}
+
+DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
+    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
+    "aggregator.downloader.addresses.AddressGuard": 90,
+    "aggregator.downloader.robots.RobotsMiddleware": 100,
+    "aggregator.downloader.politeness.PolitenessMiddleware": 110,
+    "aggregator.downloader.coding.ContentCodingMiddleware": 590,
+}
+"""Robots and content coding are our own: see those modules for what Scrapy's let through."""
+
+PROGRESS = "off"
+"""`auto` shows how far the harvest is, on standard error: live on a terminal, a line now and then elsewhere."""
+
+LOG_LEVEL = "INFO"
+LOG_FORMATTER = "aggregator.extensions.logs.LogFormatter"
+"""Addresses only: no page content in logs."""
+
+LOG_VERSIONS: list[str] = []
+"""Off: `aggregator doctor` tells versions."""
+
+FEED_EXPORT_ENCODING = "utf-8"
+"""`-o out.jsonl` writes letters as they are, not as escapes."""

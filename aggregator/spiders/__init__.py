@@ -1,0 +1,1 @@
+"""Spiders fetch; they extract nothing."""

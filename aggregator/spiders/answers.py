@@ -1,0 +1,126 @@
+"""Scrapy's answers and failures as our values."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from scrapy import Request
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+    ResponseDataLossError,
+    UnsupportedURLSchemeError,
+)
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from aggregator.candidate import Candidate
+from aggregator.coding import CodingError
+from aggregator.downloader.refusals import RobotsUnavailable
+from aggregator.page import Page, Redirect
+
+
+def page(
+    response: Response, candidate: Candidate, *, source_id: str, run_id: int | None, fetched_at: dt.datetime
+) -> Page:
+    """Return the page that answered."""
+    return Page(
+        url=candidate.url,
+        final_url=response.url,
+        source_id=source_id,
+        run_id=run_id,
+        candidate=candidate,
+        fetched_at=fetched_at,
+        status=response.status,
+        headers=headers(response),
+        body=response.body,
+        redirects=redirects(response),
+    )
+
+
+def no_page(
+    failure: Failure, candidate: Candidate, *, source_id: str, run_id: int | None, fetched_at: dt.datetime
+) -> Page:
+    """Return a page that says why none came."""
+    return Page(
+        url=candidate.url,
+        final_url=asked(failure).url,
+        source_id=source_id,
+        run_id=run_id,
+        candidate=candidate,
+        fetched_at=fetched_at,
+        status=None,
+        error=reason(failure),
+        final=isinstance(failure.value, IgnoreRequest),
+    )
+
+
+def asked(failure: Failure) -> Request:
+    """Return the request that failed; Scrapy hangs it on the failure."""
+    request = getattr(failure, "request", None)
+    assert isinstance(request, Request), "a failure that no request led to"
+    return request
+
+
+def headers(response: Response) -> tuple[tuple[str, str], ...]:
+    """Return the headers in lower case; values that are no Latin-1 never occur: every byte is one."""
+    return tuple(
+        (name.decode("latin-1").lower(), value.decode("latin-1"))
+        for name, values in response.headers.items()
+        for value in (values if isinstance(values, list) else [values])
+    )
+
+
+def redirects(response: Response) -> tuple[Redirect, ...]:
+    """Return the way that Scrapy's redirect middlewares went."""
+    meta = response.request.meta if response.request is not None else {}
+    steps = zip(meta.get("redirect_urls", ()), meta.get("redirect_reasons", ()), strict=False)
+    return tuple(Redirect(url=url, status=why if isinstance(why, int) else 200) for url, why in steps)
+
+
+def conditions(etag: str | None, last_modified: str | None) -> dict[str, str]:
+    """Return the headers of a conditional request (RFC 9110, 13.1)."""
+    wanted = {"If-None-Match": etag, "If-Modified-Since": last_modified}
+    return {name: value for name, value in wanted.items() if value}
+
+
+_CLAUSES: tuple[tuple[type[Exception], str], ...] = (
+    (CannotResolveHostError, "the host's name is not known"),
+    (DownloadTimeoutError, "no whole answer came in time"),
+    (DownloadConnectionRefusedError, "the host refuses the connection"),
+    (ResponseDataLossError, "the answer broke off"),
+    (DownloadCancelledError, "the answer is too large"),
+    (UnsupportedURLSchemeError, "only http and https addresses are fetched"),
+)
+
+
+def reason(failure: Failure) -> str:
+    """Return in a clause why no answer came."""
+    return clause(failure.value or Exception("no answer came"))
+
+
+def clause(error: BaseException) -> str:
+    """Return in a clause what went wrong on the way to a page."""
+    if isinstance(error, (IgnoreRequest, CodingError, RobotsUnavailable)):
+        return str(error) or "not to be fetched"
+    for kind, words in _CLAUSES:
+        if isinstance(error, kind):
+            return words
+    if isinstance(error, DownloadFailedError):
+        return f"the connection failed{_inner(str(error))}"
+    text = str(error).strip().splitlines()
+    return f"{type(error).__name__}: {text[0][:200]}" if text else type(error).__name__
+
+
+_INNER = re.compile(r"Failure [\w.]*\.(\w+): ([^>]{1,200})")
+
+
+def _inner(text: str) -> str:
+    """Return the cause that Scrapy wraps: ` (ConnectionDone: Connection was closed cleanly.)`."""
+    found = _INNER.search(text[:1000])
+    return f" ({found[1]}: {found[2]})" if found else ""

@@ -1,0 +1,213 @@
+"""Processes that read pages: one that hangs, grows or dies costs one page, and is replaced."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import pickle
+import queue
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import Future
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any, TypeVar
+
+from aggregator.errors import WorkerError
+
+T = TypeVar("T")
+
+STARTS_WITHIN = 60.0
+"""Seconds a new worker has to say that it is ready: a cold disk and a busy machine were seen to need 8."""
+
+_GLANCE = 0.25
+"""Seconds between two looks at a busy worker's memory."""
+
+
+class PageLost(Exception):
+    """A worker hung, grew too large or died over one page; the text says which, in a clause."""
+
+
+class _Job:
+    """One call for a worker and the future that waits for it."""
+
+    __slots__ = ("call", "future")
+
+    def __init__(self, call: tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]]) -> None:
+        self.call = call
+        self.future: Future[Any] = Future()
+
+
+class Workers:
+    """A pool of reading processes.
+
+    `submit(function, *arguments)` returns a future; function, arguments and result cross by pickle, so
+    the function must be importable. A future fails with `PageLost` where the worker was lost over it,
+    with the function's own exception where it raised, and with `WorkerError` where no worker can start.
+    """
+
+    def __init__(self, count: int, *, seconds: float = 30.0, memory_mb: int = 400) -> None:
+        """Prepare `count` workers, each started with its first job.
+
+        `seconds` and `memory_mb` (resident) are what one job may take before its worker is ended.
+        """
+        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._threads = [
+            threading.Thread(target=self._serve, args=(seconds, memory_mb), name=f"worker-{n}", daemon=True)
+            for n in range(count)
+        ]
+        for thread in self._threads:
+            thread.start()
+
+    def submit(self, function: Callable[..., T], *arguments: Any, **named: Any) -> Future[T]:
+        """Queue one call."""
+        job = _Job((function, arguments, named))
+        self._jobs.put(job)
+        return job.future
+
+    def close(self) -> None:
+        """Finish what was submitted, then end all workers."""
+        for _ in self._threads:
+            self._jobs.put(None)
+        for thread in self._threads:
+            thread.join()
+
+    def __enter__(self) -> Workers:
+        """Return self."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close."""
+        self.close()
+
+    def _serve(self, seconds: float, memory_mb: int) -> None:
+        """Feed one worker, as long as there are jobs; start another where it is lost."""
+        worker: _Worker | None = None
+        while (job := self._jobs.get()) is not None:
+            if not job.future.set_running_or_notify_cancel():
+                continue
+            try:
+                if worker is None or not worker.alive():
+                    worker = _Worker()
+                answer = worker.ask(job.call, seconds=seconds, memory_mb=memory_mb)
+            except PageLost as lost:
+                assert worker is not None
+                worker.kill()
+                worker = None
+                job.future.set_exception(lost)
+            except BaseException as error:  # noqa: BLE001  the thread must outlive any one job; the waiter is told
+                job.future.set_exception(error)
+            else:
+                if isinstance(answer, BaseException):
+                    job.future.set_exception(answer)
+                else:
+                    job.future.set_result(answer)
+        if worker is not None:
+            worker.close()
+
+
+class _Worker:
+    """One child process and the line to it.
+
+    A fresh interpreter, not a fork: the parent has threads, and a fork would copy their locks. Not
+    `multiprocessing`'s spawn either: that imports the user's main module again.
+    """
+
+    def __init__(self) -> None:
+        ours, theirs = socket.socketpair()
+        with theirs:
+            self._line = Connection(ours.detach())
+            try:
+                self._process = subprocess.Popen(
+                    [sys.executable, "-m", "aggregator.workers", str(theirs.fileno())],
+                    pass_fds=[theirs.fileno()],
+                    stdin=subprocess.DEVNULL,
+                    stdout=subprocess.DEVNULL,
+                    env=os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
+                    start_new_session=True,  # Ctrl-C is the parent's to answer: pages under way are kept
+                )
+            except OSError as error:
+                self._line.close()
+                raise WorkerError(f"No worker process could be started ({error}): free memory or processes.") from None
+        try:
+            ready = self._line.poll(STARTS_WITHIN) and self._line.recv() == "ready"
+        except (EOFError, OSError):
+            ready = False
+        if not ready:
+            self.kill()
+            raise WorkerError("No worker process could be started: run `aggregator doctor` to see what is missing.")
+
+    def alive(self) -> bool:
+        """Return whether the process still runs."""
+        return self._process.poll() is None
+
+    def ask(self, call: object, *, seconds: float, memory_mb: int) -> Any:
+        """Send one call and return its answer; raise PageLost where none comes within the limits."""
+        try:
+            self._line.send_bytes(pickle.dumps(call, protocol=pickle.HIGHEST_PROTOCOL))
+            end = time.monotonic() + seconds
+            while not self._line.poll(min(_GLANCE, max(0.0, end - time.monotonic()))):
+                if time.monotonic() >= end:
+                    raise PageLost(f"reading took more than {seconds:g} s")
+                if (size := resident_mb(self._process.pid)) > memory_mb:
+                    raise PageLost(f"reading took {size} MB of memory, more than {memory_mb}")
+            return pickle.loads(self._line.recv_bytes())
+        except (EOFError, OSError):
+            raise PageLost("the process that read it died") from None
+
+    def kill(self) -> None:
+        """End the process at once."""
+        self._line.close()
+        with contextlib.suppress(OSError):
+            self._process.kill()
+        self._process.wait()
+
+    def close(self) -> None:
+        """End the process by closing the line, as it expects."""
+        self._line.close()
+        try:
+            self._process.wait(5)
+        except subprocess.TimeoutExpired:
+            self.kill()
+
+
+def resident_mb(pid: int) -> int:
+    """Return the resident memory of a process in MB; 0 where the system does not tell."""
+    try:
+        pages = int(Path(f"/proc/{pid}/statm").read_bytes().split()[1])
+    except (OSError, IndexError, ValueError):
+        return 0
+    return pages * os.sysconf("SC_PAGE_SIZE") // 1_000_000
+
+
+def main(fd: int) -> None:
+    """Answer calls that come over the socket `fd`, until the other side closes it."""
+    import aggregator.reading  # noqa: F401  what every job needs is loaded before "ready" is said
+
+    with Connection(fd) as line, contextlib.suppress(EOFError, OSError):
+        line.send("ready")
+        while True:
+            function, arguments, named = pickle.loads(line.recv_bytes())
+            try:
+                answer = function(*arguments, **named)
+                reply = pickle.dumps(answer, protocol=pickle.HIGHEST_PROTOCOL)
+            except Exception as error:  # noqa: BLE001  one bad page must not end the worker: the caller is told
+                reply = pickle.dumps(_told(error), protocol=pickle.HIGHEST_PROTOCOL)
+            line.send_bytes(reply)
+
+
+def _told(error: Exception) -> Exception:
+    """Return `error` if it crosses by pickle and comes out whole, else one that says the same."""
+    try:
+        pickle.loads(pickle.dumps(error))
+    except Exception:  # noqa: BLE001  whatever a foreign exception's constructor wants
+        return RuntimeError(f"{type(error).__name__}: {error}")
+    return error
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))
