@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import zlib
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future
@@ -101,7 +102,7 @@ def read_row(row: ManifestRow, source: Source | None) -> str:
     """Return the JSON line of one saved page; runs in a worker."""
     try:
         html = read_saved(Path(row.path))
-    except (OSError, EOFError) as error:
+    except (OSError, EOFError, zlib.error) as error:
         reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
         return json.dumps(error_row(row_id=row.id, url=row.url, error=f"{row.path}: {reason}"), ensure_ascii=False)
     try:
@@ -113,7 +114,10 @@ def read_row(row: ManifestRow, source: Source | None) -> str:
 
 
 def read_saved(path: Path) -> bytes:
-    """Return the bytes of a saved page (`.gz` is undone), at most LARGEST_PAGE; raises OSError, EOFError."""
+    """Return the bytes of a saved page, at most LARGEST_PAGE; `.gz` is undone.
+
+    Raises OSError, and EOFError or zlib.error where the packed data are cut or broken.
+    """
     with path.open("rb") as file:
         packed = path.suffix == ".gz"
         stream = gzip.GzipFile(fileobj=file) if packed else file

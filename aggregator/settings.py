@@ -65,6 +65,8 @@ RETRY_TIMES = 2
 """Further tries within one harvest, for passing faults; later harvests try again, with growing pauses."""
 
 RETRY_GIVE_UP_LOG_LEVEL = "INFO"
+"""Of `scrapy crawl`; `aggregator harvest` shows warnings only."""
+
 """Not an error of ours: the address is tried again by a later harvest, and the run's counts say how many."""
 
 RETRY_HTTP_CODES = [500, 502, 504, 522, 524, 408]
@@ -138,7 +140,11 @@ while groups wait for their commit (85 against 104 pages/s)."""
 # --- the parts --------------------------------------------------------------------------------------
 
 BOT_NAME = "aggregator"
+"""The name that Scrapy's own log lines carry."""
+
 SPIDER_MODULES = ["aggregator.spiders"]
+"""Where `news` is; the spiders of sources are made from their files."""
+
 SPIDER_LOADER_CLASS = "aggregator.spiders.loader.SourceLoader"
 """Gives every registered source its own spider name."""
 
@@ -146,6 +152,7 @@ ITEM_PIPELINES = {
     "aggregator.pipelines.read.ReadPipeline": 100,
     "aggregator.pipelines.store.StorePipeline": 200,
 }
+"""Read, then store: what the last one returns is the flat row that `-o` writes."""
 
 EXTENSIONS = {
     "aggregator.extensions.newsroom.Newsroom": 0,
@@ -154,6 +161,8 @@ EXTENSIONS = {
     "scrapy.extensions.logstats.LogStats": None,
     "scrapy.extensions.memusage.MemoryUsage": None,
 }
+"""The newsroom first: all other parts of a crawl work with it. Telnet is off (see above); our display takes the place
+of Scrapy's log of figures; memory is watched where it is used, in the reading processes."""
 
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
@@ -171,6 +180,8 @@ PROGRESS = "off"
 """`auto` shows how far the harvest is, on standard error: live on a terminal, a line now and then elsewhere."""
 
 LOG_LEVEL = "INFO"
+"""Of `scrapy crawl`; `aggregator harvest` shows warnings only."""
+
 LOG_FORMATTER = "aggregator.extensions.logs.LogFormatter"
 """Addresses only: no page content in logs."""
 

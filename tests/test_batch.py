@@ -50,6 +50,8 @@ def test_rows_come_in_the_order_of_the_manifest(tmp_path: Path, workers: Workers
 
 def test_bad_lines_and_missing_files_are_rows_and_the_batch_goes_on(tmp_path: Path, workers: Workers) -> None:
     good = manifest(tmp_path, 1)[0]
+    packed = gzip.compress(PAGE.encode())
+    (tmp_path / "broken.html.gz").write_bytes(packed[:40] + bytes(40) + packed[80:])
     (tmp_path / "cut.html.gz").write_bytes(gzip.compress(b"<p>x</p>" * 100)[:20])
     lines = [
         "{not json",
@@ -58,13 +60,14 @@ def test_bad_lines_and_missing_files_are_rows_and_the_batch_goes_on(tmp_path: Pa
         '{"path": "x.html", "url": "https://post.example/"}',
         json.dumps({"id": "none", "path": str(tmp_path / "none.html"), "url": "https://post.example/1"}),
         json.dumps({"id": "cut", "path": str(tmp_path / "cut.html.gz"), "url": "https://post.example/2"}),
+        json.dumps({"id": "broken", "path": str(tmp_path / "broken.html.gz"), "url": "https://post.example/4"}),
         json.dumps({"id": "folder", "path": str(tmp_path), "url": "https://post.example/3"}),
         "",
         good,
     ]
     got = rows(lines, workers)
-    assert [row["id"] for row in got] == [None, None, "a", None, "none", "cut", "folder", "0"]
-    assert [bool(row["error"]) for row in got] == [True] * 7 + [False]
+    assert [row["id"] for row in got] == [None, None, "a", None, "none", "cut", "broken", "folder", "0"]
+    assert [bool(row["error"]) for row in got] == [True] * 8 + [False]
     assert "line 1 of the manifest is not JSON" in str(got[0]["error"])
     assert 'has no "path"' in str(got[2]["error"])
     assert "No such file" in str(got[4]["error"])

@@ -20,7 +20,7 @@ from aggregator.spiders import answers
 from aggregator.urls import normalise
 
 MOST_PAGES = 200
-"""Pages of one call: looking at a site needs a dozen; more is a harvest."""
+"""Pages of one call, unless told otherwise: looking at a site needs a dozen; more is a harvest."""
 
 Follow = Callable[[Page], Iterable[str]]
 """Says which addresses to fetch next, seeing a page that came."""
@@ -31,12 +31,13 @@ class FetchSpider(scrapy.Spider):
 
     name = "fetch"
 
-    def __init__(self, urls: Iterable[str], follow: Follow, pages: list[Page], **kwargs: Any) -> None:
+    def __init__(self, urls: Iterable[str], follow: Follow, pages: list[Page], most: int, **kwargs: Any) -> None:
         """Put what comes into `pages`, in the order of arrival."""
         super().__init__(**kwargs)
         self._urls = urls
         self._follow = follow
         self._pages = pages
+        self._most = most
         self._asked: set[str] = set()
 
     async def start(self) -> AsyncIterator[Request]:
@@ -58,7 +59,7 @@ class FetchSpider(scrapy.Spider):
     def _requests(self, urls: Iterable[str]) -> Iterator[Request]:
         for said in urls:
             url = normalise(said)
-            if url is None or url in self._asked or len(self._asked) >= MOST_PAGES:
+            if url is None or url in self._asked or len(self._asked) >= self._most:
                 continue
             self._asked.add(url)
             yield Request(
@@ -71,12 +72,16 @@ class FetchSpider(scrapy.Spider):
 
 
 def fetch(
-    urls: Iterable[str], *, follow: Follow = lambda page: (), settings: Mapping[str, Any] | None = None
+    urls: Iterable[str],
+    *,
+    follow: Follow = lambda page: (),
+    settings: Mapping[str, Any] | None = None,
+    most: int = MOST_PAGES,
 ) -> list[Page]:
     """Return the pages at `urls` and those that `follow` asks for, in the order of arrival.
 
-    A page that did not come says why in `error`. One call a process: a reactor cannot be started twice.
-    Raises UsageError where one of `urls` is no http or https address.
+    No more than `most` pages are asked for. A page that did not come says why in `error`. One call a
+    process: a reactor cannot be started twice. Raises UsageError where one of `urls` is no http or https address.
     """
     urls = list(urls)
     for url in urls:
@@ -84,7 +89,7 @@ def fetch(
             raise UsageError(f'"{url}" is not an http or https address.')
     pages: list[Page] = []
     process = AsyncCrawlerProcess(fetch_settings(settings or {}))
-    process.crawl(cast(Crawler, FetchSpider), urls=urls, follow=follow, pages=pages)
+    process.crawl(cast(Crawler, FetchSpider), urls=urls, follow=follow, pages=pages, most=most)
     process.start()
     return pages
 

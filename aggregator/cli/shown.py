@@ -1,0 +1,76 @@
+"""A stored article as lines for people."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from aggregator.row import Row
+
+if TYPE_CHECKING:
+    from aggregator.store.reader import Reader, StoryMember
+
+PUBLISHER = "publisher"
+"""The role that every article has; the others say that something comes from elsewhere."""
+
+
+def head_lines(row: Row) -> Iterator[str]:
+    """Yield the headline, and in one line where, in which section and when it ran."""
+    yield row["title"] or "(without a title)"
+    facts = [
+        row["source"],
+        row["section"],
+        row["published_at"] or f"first seen {row['first_seen_at']}",
+        row["language"],
+    ]
+    if row["kind"] != "article":
+        facts.append(row["kind"])
+    if row["paywalled"]:
+        facts.append("paywalled")
+    if row["status"] != "live":
+        facts.append(row["status"])
+    yield " · ".join(fact for fact in facts if fact)
+
+
+def attribution_lines(row: Row, *, publisher: bool = True) -> Iterator[str]:
+    """Yield who stands behind an article and its parts, one a line, each with the words that prove it."""
+    for one in row["attributions"]:
+        if publisher or one["role"] != PUBLISHER:
+            part = " (in part)" if one["extent"] == "part" else ""
+            yield f"{one['role']:9} {one['name']}{part}   {one['found_in']}: {shortened(one['evidence'])}"
+
+
+def story_lines(reader: Reader, row: Row) -> Iterator[str]:
+    """Yield the other articles of the same story, one a line; nothing where the article stands alone."""
+    for one in story_members(reader, row):
+        share = "" if one.relation == "origin" else f" ({one.share:.0%} of the origin's text)"
+        yield f"{one.relation:9} {one.headline.source_id}: {one.headline.title}{share}"
+
+
+def story_members(reader: Reader, row: Row) -> Iterator[StoryMember]:
+    """Yield the other articles of the same story, the origin first."""
+    story = reader.story(row["story_id"])
+    yield from (one for one in (story.members if story else ()) if one.headline.uid != row["uid"])
+
+
+def shortened(text: str, limit: int = 90) -> str:
+    """Return `text` in quotation marks, cut after `limit` characters."""
+    line = " ".join(text.split())
+    return f'"{line if len(line) <= limit else line[: limit - 1].rstrip() + "…"}"'
+
+
+def body_lines(row: Row) -> Iterator[str]:
+    """Yield the text: an empty line before each paragraph, list items and quotations marked."""
+    marks = {"heading": "## ", "list_item": "- ", "quotation": "> ", "table_row": "| ", "live_entry": "* "}
+    before = None
+    for block in row["blocks"]:
+        if not (before == block["kind"] and block["kind"] in ("list_item", "table_row")):
+            yield ""
+        yield marks.get(block["kind"], "") + block["text"]
+        before = block["kind"]
+
+
+def moment(at: dt.datetime) -> str:
+    """Return a stored moment to the minute, in UTC."""
+    return f"{at:%Y-%m-%d %H:%M}"

@@ -1,0 +1,131 @@
+"""Tests of `aggregator.cli.extract`; what is extracted is tested in tests/extraction."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from aggregator import extract
+from aggregator.row import article_row
+from tests.cli.conftest import Run
+
+URL = "https://morning-post.example/2026/11/20/bridge"
+
+PAGE = b"""<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>Old bridge reopens after two years | The Morning Post</title>
+<link rel="canonical" href="https://morning-post.example/2026/11/20/bridge">
+<meta property="og:site_name" content="The Morning Post">
+<meta property="article:published_time" content="2026-11-20T08:30:00+00:00"></head>
+<body><article><h1>Old bridge reopens after two years</h1>
+<p>The old bridge over the Arrow opened to walkers on Friday, two years after a barge had struck its third pier.</p>
+<p>Engineers replaced forty tonnes of stone and every lamp, the council said; the bill came to 3.2 million pounds.</p>
+<p>Buses will follow in spring, once the approach road has been raised by the width of a hand to meet the new deck.</p>
+</article></body></html>
+"""
+
+
+@pytest.fixture
+def page(project: Path) -> Path:
+    path = project / "bridge.html"
+    path.write_bytes(PAGE)
+    return path
+
+
+def test_a_saved_page_becomes_the_row_of_the_python_function(aggregator: Run, page: Path) -> None:
+    ran = aggregator("extract", str(page), "--url", URL, "--no-source")
+    assert ran.code == 0, ran.err
+    assert json.loads(ran.out) == article_row(extract(PAGE, URL))
+    assert json.loads(ran.out)["title"] == "Old bridge reopens after two years"
+
+
+def test_a_page_without_url_is_taken_at_the_address_it_states(aggregator: Run, page: Path) -> None:
+    assert json.loads(aggregator("extract", str(page)).out)["url"] == URL
+
+
+def test_a_packed_page_reads_like_the_page(aggregator: Run, page: Path) -> None:
+    packed = page.with_name("bridge.html.gz")
+    packed.write_bytes(gzip.compress(PAGE))
+    assert aggregator("extract", str(packed)).out == aggregator("extract", str(page)).out
+
+
+def test_a_page_may_come_from_standard_input(aggregator: Run, page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    wanted = aggregator("extract", str(page)).out
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(PAGE)))
+    assert aggregator("extract", "-").out == wanted
+
+
+def test_explain_names_the_place_of_every_field(aggregator: Run, page: Path) -> None:
+    explained = json.loads(aggregator("extract", str(page), "--explain").out)["explain"]
+    assert explained["title"]["chosen"]
+    claims = explained["published_at"]["claims"]
+    assert any("2026-11-20" in str(claim["value"]) and "article:published_time" in claim["place"] for claim in claims)
+
+
+def test_the_source_of_its_host_is_used_and_can_be_left_out(aggregator: Run, registered: Path, page: Path) -> None:
+    source = registered / "sources" / "morning-post.toml"
+    source.write_text(source.read_text() + '\n[[rules]]\nfield = "section"\ncss = "p:first-of-type"\n')
+    with_source = json.loads(aggregator("extract", str(page)).out)
+    without = json.loads(aggregator("extract", str(page), "--no-source").out)
+    assert with_source["section"] and not without["section"]
+
+
+@pytest.mark.parametrize("content", [b"", b"\x00" * 1000, b"no markup at all", b"\xff\xfe<html>", b"%PDF-1.7 \x89\xff"])
+def test_any_bytes_give_an_article_with_a_reason(aggregator: Run, project: Path, content: bytes) -> None:
+    (project / "page.html").write_bytes(content)
+    ran = aggregator("extract", "page.html")
+    row = json.loads(ran.out)
+    assert ran.code == 0
+    assert row["body"] == "" and row["kind"] is None and row["reason"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("absent.html", None), ("cut.html.gz", gzip.compress(PAGE)[:100]), ("no.html.gz", b"not packed")],
+)
+def test_a_file_that_cannot_be_read_is_a_sentence(
+    aggregator: Run, project: Path, name: str, content: bytes | None
+) -> None:
+    if content is not None:
+        (project / name).write_bytes(content)
+    ran = aggregator("extract", name)
+    assert (ran.code, ran.out) == (2, "")
+    assert name in ran.err and "This program made a mistake" not in ran.err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["page.html", "--batch", "manifest.jsonl"],
+        ["--batch", "absent.jsonl"],
+        ["--batch", "manifest.jsonl", "--explain"],
+    ],
+)
+def test_what_cannot_be_combined_is_wrong_usage(aggregator: Run, project: Path, arguments: list[str]) -> None:
+    (project / "manifest.jsonl").touch()
+    assert aggregator("extract", *arguments).code == 2
+
+
+def test_a_batch_keeps_the_order_and_goes_on_after_a_failure(aggregator: Run, page: Path) -> None:
+    lines = [
+        json.dumps({"id": "1", "path": str(page), "url": URL}),
+        json.dumps({"id": "2", "path": "absent.html", "url": "https://morning-post.example/2"}),
+        "no JSON",
+        json.dumps({"id": "3", "path": str(page), "url": URL}),
+    ]
+    Path("manifest.jsonl").write_text("\n".join(lines) + "\n")
+    ran = aggregator("extract", "--batch", "manifest.jsonl", "--jobs", "1", "--no-source")
+    rows = [json.loads(line) for line in ran.out.splitlines()]
+    assert ran.code == 0
+    assert [row["id"] for row in rows] == ["1", "2", None, "3"]
+    assert [bool(row["error"]) for row in rows] == [False, True, True, False]
+    assert rows[0] == article_row(extract(PAGE, URL), row_id="1")
+
+
+def test_an_address_that_is_none_is_a_sentence(aggregator: Run, project: Path) -> None:
+    assert aggregator("extract", "http://", "--no-source").code == 2
