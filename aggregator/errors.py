@@ -10,8 +10,7 @@
     │   ├── NewerSchema         the file was written by a newer version of this program
     │   ├── Locked              another program holds the file and did not let go in time
     │   └── DiskRefused         the disk is full, read-only, or not ours to write
-    ├── WorkerError             no worker process can be started, so nothing can be read (exit 2)
-    └── NothingStored           a harvest ended and stored nothing that it was asked for (exit 1)
+    └── WorkerError             no worker process can be started, so nothing can be read (exit 2)
 
 The web is not an error: a page without an article, a bad date or a broken feed is a value with a
 reason, never an exception.
@@ -62,9 +61,3 @@ class DiskRefused(StoreError):
 
 class WorkerError(AggregatorError):
     """No worker process could be started."""
-
-
-class NothingStored(AggregatorError):
-    """Nothing that was asked for could be stored."""
-
-    exit_code = 1

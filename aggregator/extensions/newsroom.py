@@ -18,6 +18,7 @@ from scrapy.settings import BaseSettings
 
 from aggregator.clock import Clock, clock_at
 from aggregator.errors import AggregatorError, StoreError, UsageError, WorkerError
+from aggregator.headers import Headers, cache_life, retry_after, value
 from aggregator.project import Project
 from aggregator.run import Counts, RunOutcome
 from aggregator.sources.files import load_folder
@@ -45,6 +46,20 @@ class SourceRun:
 
     update_period: dt.timedelta | None = None
     """The shortest time that one of its feeds says it need not be asked again."""
+
+    cache_life: dt.timedelta | None = None
+    """The shortest time for which one of its documents says that it is fresh (RFC 9111)."""
+
+    retry_after: dt.timedelta | None = None
+    """The longest pause that one of its documents' answers asks for."""
+
+    def heed(self, headers: Headers, *, now: dt.datetime) -> None:
+        """Take note of what an answer says about when to come back."""
+        life, pause = cache_life(headers, now=now), retry_after(value(headers, "retry-after") or "", now=now)
+        if life is not None:
+            self.cache_life = min(self.cache_life or life, life)
+        if pause is not None:
+            self.retry_after = max(self.retry_after or pause, pause)
 
 
 class Newsroom:
@@ -184,7 +199,14 @@ def _begin(store: Store, source: Source, registered: bool) -> int | None:
 
 def _end(store: Store, run: SourceRun, reason: str) -> None:
     outcome = run_outcome(run.counts, reason)
-    store.end_run(run.run_id, outcome=outcome, counts=run.counts, update_period=run.update_period)
+    store.end_run(
+        run.run_id,
+        outcome=outcome,
+        counts=run.counts,
+        retry_after=run.retry_after,
+        cache_life=run.cache_life,
+        update_period=run.update_period,
+    )
 
 
 def run_outcome(counts: Counts, reason: str) -> RunOutcome:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
-from typing import Protocol
 
 from rich.console import Console, Group
 from rich.live import Live
@@ -26,18 +25,6 @@ REDRAW_EVERY = 0.25
 
 SHOWN = 12
 """Sources shown at once; the busiest first, so that a harvest of hundreds still fits a screen."""
-
-
-class Display(Protocol):
-    """How progress is shown."""
-
-    every: float
-
-    def show(self, runs: list[SourceRun], seconds: float) -> None:
-        """Show how far the runs are."""
-
-    def close(self) -> None:
-        """Leave the terminal as it was."""
 
 
 class LiveDisplay:

@@ -69,6 +69,7 @@ class Documents:
     async def read(self, document: Document, response: Response) -> News:
         """Return what is new in the answer to `document`, and remember it in one transaction."""
         self._room.count(document.source_id, "documents")
+        self._room.runs[document.source_id].heed(answers.headers(response), now=self._room.clock())
         if response.status == 304:
             await self._room.write(lambda store: _unchanged(store, document, response))
             return News()

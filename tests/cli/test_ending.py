@@ -12,7 +12,7 @@ import click
 import pytest
 
 from aggregator.cli.ending import ended
-from aggregator.errors import NothingStored, OlderSchema
+from aggregator.errors import OlderSchema, UsageError
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[2]
     ("error", "code", "said"),
     [
         (OlderSchema("db/news.db wants `aggregator migrate`."), 2, "db/news.db wants `aggregator migrate`.\n"),
-        (NothingStored("Nothing came."), 1, "Nothing came.\n"),
+        (UsageError("Nothing was named."), 2, "Nothing was named.\n"),
         (OSError(errno.ENOSPC, "No space left on device", "db/news.db"), 2, "db/news.db: No space left on device.\n"),
         (KeyboardInterrupt(), 130, "Stopped. What was already stored is kept; the same command goes on from there.\n"),
         (click.UsageError("no such thing"), 2, "Error: no such thing\n"),

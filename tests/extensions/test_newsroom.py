@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 from types import SimpleNamespace
 from typing import Any, cast
@@ -69,3 +70,14 @@ def test_the_user_agent_names_the_project_and_the_contact(contact: str) -> None:
     assert settings.get("USER_AGENT") == f"aggregator/1.0 (news harvester; {contact})"
     _name_contact(crawler, None)
     assert settings.get("USER_AGENT").count(";") == 1
+
+
+def test_what_answers_say_of_coming_back_is_heeded() -> None:
+    run = run_of("Alpha")
+    noon = dt.datetime(2026, 11, 20, 12, tzinfo=dt.UTC)
+    run.heed((("cache-control", "max-age=600"),), now=noon)
+    run.heed((("cache-control", "max-age=60"), ("retry-after", "120")), now=noon)
+    run.heed((("retry-after", "30"),), now=noon)
+    run.heed((("x-nothing", "said"),), now=noon)
+    assert run.cache_life == dt.timedelta(seconds=60)
+    assert run.retry_after == dt.timedelta(seconds=120)
