@@ -29,13 +29,13 @@ check: $(VENV)/.dev ## the fast part of `make test`: under a minute
 	@$(BIN)/ruff format --check --quiet
 	@$(BIN)/ruff check --quiet
 	@$(BIN)/mypy
-	@$(BIN)/pytest --quiet -m "not slow"
+	@$(BIN)/pytest --quiet --numprocesses auto --dist loadfile -m "not slow"
 
 test: $(VENV)/.dev ## all that CI runs: format, lint, types, tests with coverage, documents
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy
-	$(BIN)/pytest --cov
+	$(BIN)/pytest --cov --numprocesses auto --dist loadfile
 
 docs: $(VENV)/.dev ## regenerate what is generated: schema, dictionary, command and settings reference, picture
 	@$(BIN)/python -m docs.generate
