@@ -8,6 +8,7 @@ where the trouble begins).
 from __future__ import annotations
 
 import codecs
+import itertools
 import logging
 import re
 from dataclasses import dataclass
@@ -66,7 +67,7 @@ def parse_html(data: bytes | str, *, content_type: str | None = None) -> Markup:
         data, encoding = _as_utf8(data[:MAX_BYTES], content_type)
     reason = f"Only the first {MAX_BYTES} bytes of the page were read." if size > MAX_BYTES else None
     data = data.translate(None, _CONTROLS)
-    if not data.strip():
+    if not data or data.isspace():
         return Markup(root=None, encoding=encoding, reason="The page is empty.")
     end, why = _safe_length(data)
     if why:
@@ -121,19 +122,19 @@ _ATTRIBUTE: Final = re.compile(rb"""[^\s/>=]++(?:\s*+=\s*+(?:"[^"]*+"?|'[^']*+'?
 def _safe_length(data: bytes) -> tuple[int, str | None]:
     """Return how many bytes can be parsed within the limits, and why not all of them."""
     end, reason = len(data), None
-    if data.count(b"<") > MAX_TAGS:
+    if len(data) > 3 * MAX_TAGS and data.count(b"<") > MAX_TAGS:  # no tag is shorter than three bytes
         end = _nth(data, b"<", MAX_TAGS)
         reason = f"The page was cut after {MAX_TAGS} tags."
+    long = [tag for tag in _START_TAG.findall(data, 0, end) if len(tag) > LONG_TAG]
     # No attribute is shorter than two bytes: most pages need no counting.
-    lengths = filter(LONG_TAG.__lt__, map(len, _START_TAG.findall(data, 0, end)))
-    if sum(length * length for length in lengths) // 4 > MAX_ATTRIBUTE_WORK:
+    if sum(len(tag) ** 2 for tag in long) // 4 > MAX_ATTRIBUTE_WORK:
         work = 0
-        for match in _START_TAG.finditer(data, 0, end):
-            start, stop = match.span()
-            if stop - start > LONG_TAG:
-                work += sum(1 for _ in _ATTRIBUTE.finditer(data, start + 1, stop)) ** 2
-                if work > MAX_ATTRIBUTE_WORK:
-                    return start, "The page was cut at a tag with too many attributes."
+        for number, tag in enumerate(long):
+            work += len(_ATTRIBUTE.findall(tag, 1)) ** 2
+            if work > MAX_ATTRIBUTE_WORK:
+                starts = (one.start() for one in _START_TAG.finditer(data, 0, end) if len(one[0]) > LONG_TAG)
+                start = next(itertools.islice(starts, number, None))
+                return start, "The page was cut at a tag with too many attributes."
     return end, reason
 
 
@@ -280,7 +281,8 @@ def _is_mostly_utf8(data: bytes) -> bool:
 
 
 _CHARSET: Final = re.compile(r"""charset\s{0,9}=\s{0,9}["']?\s{0,9}([^\s"';,>]{1,40})""", re.IGNORECASE)
-_META: Final = re.compile(rb"<!--.*?(?:-->|\Z)|<meta[\s/]([^>]{1,2000})>", re.IGNORECASE | re.DOTALL)
+# Letters of either case written out: with IGNORECASE `re` does not leap from one "<" to the next.
+_META: Final = re.compile(rb"<(?:!--.*?(?:-->|\Z)|[mM][eE][tT][aA][\s/]([^>]{1,2000})>)", re.DOTALL)
 _XML_ENCODING: Final = re.compile(
     rb"""\s{0,9}<\?xml[^>]{0,200}?encoding\s{0,9}=\s{0,9}["']([^"'>]{1,40})["']""", re.IGNORECASE
 )

@@ -29,10 +29,12 @@ def clean(text: str) -> str:
     >>> clean("Mor\\u00adning\\n \\u00a0news")
     'Morning news'
     """
+    line = " ".join(text.split())
+    # What is printable holds nothing that is dropped, but for the anchor of an object.
+    if line.isprintable() and (line.isascii() or ("\ufffc" not in line and unicodedata.is_normalized("NFC", line))):
+        return line
     if text.isascii():
-        if _ASCII_CONTROLS.search(text):
-            text = _ASCII_CONTROLS.sub("", text)
-        return " ".join(text.split())
+        return " ".join(_ASCII_CONTROLS.sub("", text).split())
     if _DROPPED.search(text):
         text = _DROPPED.sub("", text)
     if "\u200b" in text:
@@ -80,4 +82,6 @@ def folded(text: str) -> str:
     >>> folded("\\u201cThe  \\uff21ge\\u201d") == folded('"the age"')
     True
     """
+    if text.isascii():  # most texts: of all that is folded, ASCII holds capitals and one quotation mark
+        return " ".join(text.replace("`", "'").lower().split())
     return " ".join(unicodedata.normalize("NFKC", text).translate(_QUOTES).casefold().split())

@@ -85,11 +85,11 @@ _NO_BYLINE = re.compile(
 )
 
 
+# Of addresses in lower case: with IGNORECASE `re` does not leap from one "/" to the next.
 _AUTHOR_ADDRESS = re.compile(
     r"/(?:authors?|autor(?:e[ns]|i|es)?|auteurs?|profile?s?|journalists?|by|writers?|staff|contributors?|"
     r"columnists?|redaktion/[a-z]+-|redakteure?|reporters?|penulis|yazar(?:lar)?|forfatter|skribent|avtor|"
-    r"avtory|giornalist[ai]|firmas?|byline)/[^/?#]",
-    re.IGNORECASE,
+    r"avtory|giornalist[ai]|firmas?|byline)/[^/?#]"
 )
 
 
@@ -144,15 +144,16 @@ def _dom_claims(page: ParsedPage) -> Iterator[Claim[tuple[Signatory, ...]]]:
         if rel is not None and "author" in rel.lower().split():
             linked.append(element)
         elif len(addressed) < 5:
-            href = element.get("href") or ""
+            href = (element.get("href") or "").lower()
             if _AUTHOR_ADDRESS.search(href) and "creativecommons" not in href and not _in_furniture(element):
                 addressed.append(element)
     for element in _marked(page):
-        itemprop = element.get("itemprop")
+        get = element.get
+        itemprop = get("itemprop")
         if itemprop is not None and {"author", "creator"}.intersection(itemprop.lower().split()):
             if len(micro) < MOST_AUTHORS:
                 micro.append(next((one for one in element.iter() if one.get("itemprop") == "name"), element))
-        elif _is_byline(element.get("class") or "") or _is_byline(element.get("data-testid") or ""):
+        elif _is_byline(get("class")) or _is_byline(get("data-testid")):
             classed.append(element)
     classed.sort(key=lambda one: one.tag not in {"a", "span", "cite"})  # the name itself before the line that holds it
     beside = [one for one in addressed if one.getparent() is addressed[0].getparent()]
@@ -178,17 +179,15 @@ def _marked(page: ParsedPage) -> Iterator[HtmlElement]:
     """Yield the elements that may be a byline: names set in a line, and blocks whose class says who wrote."""
     if page.root is None or page.seen is None:
         return
-    for element in page.root.iter("span", "a", "cite", "meta"):
-        if element.get("class") or element.get("itemprop") or element.get("data-testid"):
-            yield element
+    yield from page.root.iter("span", "a", "cite", "meta")
     for node in page.seen.nodes:
         if node.own & BIO:
             yield node.element
 
 
 @lru_cache(maxsize=20_000)
-def _is_byline(signs: str) -> bool:
-    return _AUTHOR_CLASS.search(signs) is not None and _NO_BYLINE.search(signs) is None
+def _is_byline(signs: str | None) -> bool:
+    return signs is not None and _AUTHOR_CLASS.search(signs) is not None and _NO_BYLINE.search(signs) is None
 
 
 _FURNITURE = re.compile(r"nav|menu|footer|sidebar|related|teaser|comment|most|popular|widget|recirc", re.IGNORECASE)

@@ -281,12 +281,14 @@ def _blocks(seen: Walk, picked: Sequence[tuple[int, BlockKind]]) -> list[Block]:
         if entry is not None:
             entries.discard(entry)
             kind = "live_entry"
-        inside = next((one for one in seen.holders(line.node) if seen.nodes[one].tag == "tr"), None)
-        if kind == "table_row" and inside is not None and inside == row:
+        inside = None
+        if kind == "table_row":
+            inside = next((one for one in seen.holders(line.node) if seen.nodes[one].tag == "tr"), None)
+        if inside is not None and inside == row:
             blocks[-1] = Block(kind=kind, text=f"{blocks[-1].text} | {line.text}")
         else:
             blocks.append(Block(kind=kind, text=line.text))
-        row = inside if kind == "table_row" else None
+        row = inside
     return blocks
 
 
@@ -388,12 +390,10 @@ def _kind(line: Line, node: Node, flags: int, headline: str) -> BlockKind | None
         return None
     if flags & EMBED and not flags & QUOTE:
         return None
-    if tag == "h1" or (headline and len(text) < 300 and folded(text) == headline):
-        return None
-    if is_furniture(text):
+    if tag == "h1" or _is_headline(text, headline):
         return None
     density = line.linked / len(text)
-    if density > 0.8 and len(text) < 250:
+    if (density > 0.8 and len(text) < 250) or is_furniture(text):
         return None
     length = size(text)
     if tag not in HEADINGS:
@@ -407,6 +407,12 @@ def _kind(line: Line, node: Node, flags: int, headline: str) -> BlockKind | None
     return kind
 
 
+def _is_headline(text: str, headline: str) -> bool:
+    """Tell whether a line repeats the `headline` (folded; "" for none)."""
+    # Folding changes a length by a few signs, and is dear for a paragraph.
+    return bool(headline) and len(text) < min(300, 2 * len(headline) + 8) and folded(text) == headline
+
+
 def _named_kind(line: Line, node: Node, flags: int) -> BlockKind:
     """Return what a line is by its element."""
     text, tag = line.text, node.tag
@@ -416,7 +422,8 @@ def _named_kind(line: Line, node: Node, flags: int) -> BlockKind:
         return "list_item"
     if flags & QUOTE:
         return "quotation"
-    if tag in ("td", "th") and len(text) < 80:
+    # A cell of several lines is no value of a table: old layouts hold the whole article in one.
+    if tag in ("td", "th") and len(text) < 80 and node.end - node.first == 1:
         return "table_row"
     if line.bold >= 0.9 * len(text) and size(text) < 100 and not ends_sentence(text):
         return "heading"

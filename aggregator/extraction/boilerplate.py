@@ -640,41 +640,32 @@ _SUBSCRIBING: Final = (
     *("sign up", "signing up", "subscri", "abonn", "anmeld", "inscri", "inscrev", "iscri", "suscri", "assin", "zapisz"),
     *("подпи", "register", "registrier", "check out", "get our", "our free", "unseren", "unser "),
 )
-_LEGAL: Final = re.compile(
-    r"all rights reserved|^\W{0,3}(?:copyright\b|©|\(c\)\s)|\bmay not be (?:published|reproduced|republished)"
-    r"|terms of (?:use|service)\b.{0,60}(?:privacy|apply)|privacy policy|^(?:additional )?reporting by\b|^(?:editing"
-    r"|writing) by\b"
-    r"|^our standards: |^this (?:article|story|post) (?:was )?(?:originally |first )?(?:appeared|published)\b"
-    r"|^the post\b.{5,300}\bappeared first on\b"
-    r"|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|todos os direitos reservados"
-    r"|tutti i diritti riservati"
-    r"|^.{3,120}\bcontributed (?:reporting )?to this (?:report|story|article)\b|\b(?:can|may) be (?:reached"
-    r"|contacted) (?:at|on|via)\b"
-    r"|^(?:with (?:reports?|files|reporting|information|inputs?) (?:from|by)|mit material von)"
-    r"|^(?:con información de|com informações d)"
-    r"|riproduzione riservata|wszelkie prawa zastrzeżone|все права защищены"
-    r"|版权所有|版權所有|未经(?:授权|许可)|未經授權|無断転載|転載を禁|무단\s?(?:전재|복제|배포)"
+_LEGAL_START: Final = re.compile(
+    r"\W{0,3}(?:copyright\b|©|\(c\)\s)|(?:additional )?reporting by\b|(?:editing|writing) by\b"
+    r"|our standards: |this (?:article|story|post) (?:was )?(?:originally |first )?(?:appeared|published)\b"
+    r"|the post\b.{5,300}\bappeared first on\b"
+    r"|(?:with (?:reports?|files|reporting|information|inputs?) (?:from|by)|mit material von)"
+    r"|(?:con información de|com informações d)"
 )
-# No line without one of these is worth the search.
-_LEGAL_SIGNS: Final = (
-    *("right", "copyright", "©", "(c)", "republished", "reproduced", "terms", "privacy"),
-    *("reporting", "editing", "writing"),
-    *(
-        "standards",
-        "appeared",
-        "published",
-        "with ",
-        "mit material",
-        "con inform",
-        "com inform",
-        "contributed",
-        "reached",
-        "contacted",
-        "rechte",
-        "droits",
-        "derechos",
-    ),
-    *("direitos", "diritti", "riproduzione", "prawa", "права", "版", "未经", "未經", "無断", "転載", "무단"),
+_LEGAL_PHRASES: Final = (
+    *("all rights reserved", "privacy policy", "alle rechte vorbehalten", "todos los derechos reservados"),
+    *("todos os direitos reservados", "tutti i diritti riservati", "riproduzione riservata"),
+)
+_LEGAL_PHRASES_BEYOND_ASCII: Final = (
+    *("tous droits réservés", "wszelkie prawa zastrzeżone", "все права защищены"),
+    *("版权所有", "版權所有", "未经授权", "未经许可", "未經授權", "無断転載", "転載を禁"),
+)
+# What must stand in a line for a search to be worth it → what is searched.
+_LEGAL_BY_SIGN: Final = tuple(
+    (sign, re.compile(pattern))
+    for sign, pattern in (
+        ("may not be ", r"\bmay not be (?:published|reproduced|republished)"),
+        ("terms of ", r"terms of (?:use|service)\b.{0,60}(?:privacy|apply)"),
+        ("contributed ", r"^.{3,120}\bcontributed (?:reporting )?to this (?:report|story|article)\b"),
+        (" be reached ", r"\b(?:can|may) be reached (?:at|on|via)\b"),
+        (" be contacted ", r"\b(?:can|may) be contacted (?:at|on|via)\b"),
+        ("무단", r"무단\s?(?:전재|복제|배포)"),
+    )
 )
 # Beginnings of disclaimers, which may be long.
 _DISCLAIMER: Final = re.compile(
@@ -732,15 +723,13 @@ _ENDING_LINES: Final = frozenset(phrase for phrase in _phrases([_ENDINGS]) if no
 _ENDING_STARTS: Final = tuple(phrase.removesuffix("…") for phrase in _phrases([_ENDINGS]) if phrase.endswith(" …"))
 
 
-def _begins(text: str, phrases: dict[str, tuple[tuple[str, str], ...]]) -> bool:
-    """Tell whether `text` (lower case) begins with one of `phrases`, as its table says."""
-    match = _FIRST_WORD.match(text)
-    if match is None:
+def _begins(text: str, first: re.Match[str] | None, phrases: dict[str, tuple[tuple[str, str], ...]]) -> bool:
+    """Tell whether `text` (lower case; `first` is its first word) begins with one of `phrases`, as its table says."""
+    if first is None:
         return False
-    rest = text[match.start(1) :]
-    for phrase, follows in phrases.get(match[1], ()):
-        if rest.startswith(phrase):
-            behind = rest[len(phrase) :]
+    for phrase, follows in phrases.get(first[1], ()):
+        if text.startswith(phrase, first.start(1)):
+            behind = text[first.start(1) + len(phrase) :]
             if not follows:
                 if not behind[:1].isalnum():
                     return True
@@ -757,15 +746,22 @@ def _begins(text: str, phrases: dict[str, tuple[tuple[str, str], ...]]) -> bool:
 
 def is_furniture(text: str) -> bool:
     """Tell whether a line is no part of an article by its words."""
-    return is_disclaimer(text) or is_teasing(text) or is_about(text) or is_legal(text) or asks_for_address(text)
+    if is_disclaimer(text):
+        return True
+    if len(text) > LONGEST:
+        return False
+    lower = text.lower()
+    first = _FIRST_WORD.match(lower)
+    return _teases(lower, first) or _is_about(text, lower, first) or _is_legal(lower) or _asks_for_address(lower)
 
 
 def asks_for_address(text: str) -> bool:
     """Tell whether a short line asks to subscribe to a newsletter, wherever it says so."""
-    if len(text) > LONGEST // 2:
-        return False
-    lower = text.lower()
-    return "newsletter" in lower and any(map(lower.__contains__, _SUBSCRIBING))
+    return _asks_for_address(text.lower())
+
+
+def _asks_for_address(lower: str) -> bool:
+    return len(lower) <= LONGEST // 2 and "newsletter" in lower and any(map(lower.__contains__, _SUBSCRIBING))
 
 
 def is_teasing(text: str) -> bool:
@@ -774,26 +770,37 @@ def is_teasing(text: str) -> bool:
     >>> is_teasing("Read also: The old pier"), is_teasing("Read alone in bed, the letter made sense.")
     (True, False)
     """
-    if len(text) > LONGEST:
-        return False
     lower = text.lower()
+    return len(text) <= LONGEST and _teases(lower, _FIRST_WORD.match(lower))
+
+
+def _teases(lower: str, first: re.Match[str] | None) -> bool:
     start = lower.lstrip(" -–—•·*>»[(«“\"'|:▪■●►→")
-    if _begins(lower, _TEASING_BY_WORD) or _ASKING.match(start):
+    if _begins(lower, first, _TEASING_BY_WORD) or _ASKING.match(start):
         return True
-    return not text.isascii() and bool(_TEASING_CJK.match(start))
+    return not lower.isascii() and bool(_TEASING_CJK.match(start))
 
 
 def is_legal(text: str) -> bool:
     """Tell whether a line speaks of rights, or of who reported and edited."""
-    if len(text) > LONGEST:
-        return False
-    lower = text.lower()
-    return any(map(lower.__contains__, _LEGAL_SIGNS)) and bool(_LEGAL.search(lower))
+    return len(text) <= LONGEST and _is_legal(text.lower())
+
+
+def _is_legal(lower: str) -> bool:
+    if _LEGAL_START.match(lower) or any(map(lower.__contains__, _LEGAL_PHRASES)):
+        return True
+    if not lower.isascii() and any(map(lower.__contains__, _LEGAL_PHRASES_BEYOND_ASCII)):
+        return True
+    return any(sign in lower and pattern.search(lower) for sign, pattern in _LEGAL_BY_SIGN)
 
 
 def is_disclaimer(text: str) -> bool:
     """Tell whether a paragraph of any length disclaims or reserves rights."""
     return bool(_DISCLAIMER.match(text))
+
+
+LONGEST_MOMENT: Final = 32
+"""Characters up to which `_MOMENT` matches."""
 
 
 def is_about(text: str) -> bool:
@@ -802,15 +809,23 @@ def is_about(text: str) -> bool:
     >>> is_about("Published: 15 March 2025, 08:00"), is_about("The law of 15 March 2025 is void.")
     (True, False)
     """
+    lower = text.lower()
+    return _is_about(text, lower, _FIRST_WORD.match(lower))
+
+
+def _is_about(text: str, lower: str, first: re.Match[str] | None) -> bool:
     if len(text) > LONGEST_LABEL:
         return False
-    moment = _MOMENT.search(text) if _DIGIT.search(text) else None
     sentence = text.endswith((".", "。", "!", "?", "”", '"'))
-    if _begins(text.lower(), _LABELS_BY_WORD) or _MEASURE.match(text.lstrip(" -|・")):
-        return moment is not None or len(text) <= 60 or not sentence
+    if _begins(lower, first, _LABELS_BY_WORD) or _MEASURE.match(text.lstrip(" -|・")):
+        return len(text) <= 60 or not sentence or _MOMENT.search(text) is not None
     if _BYLINE.match(text):
         return True
-    return moment is not None and not sentence and not text.endswith(":") and len(text) - len(moment[0]) < 45
+    # The search is dear, and most lines are sentences.
+    if sentence or text.endswith(":") or len(text) - LONGEST_MOMENT >= 45 or not _DIGIT.search(text):
+        return False
+    moment = _MOMENT.search(text)
+    return moment is not None and len(text) - len(moment[0]) < 45
 
 
 def heads_comments(text: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from aggregator.extraction.boilerplate import is_disclaimer
@@ -70,15 +71,24 @@ def size(text: str) -> float:
     """
     if text.isascii():
         return float(len(text))
-    return len(text) + (_CJK_WEIGHT - 1) * sum(map(len, _CJK.findall(text)))
+    return len(text) + (_CJK_WEIGHT - 1) * _cjk_signs(text)
+
+
+# A paragraph is asked for four times: as a line, as a block, and in two sums. Small, since it keeps the texts.
+@lru_cache(maxsize=256)
+def _cjk_signs(text: str) -> int:
+    return sum(map(len, _CJK.findall(text)))
 
 
 def prose(line: Line, tag: str) -> float:
     """Return how much running text a line in an element `tag` is, in letters."""
     text = line.text
+    share = 1 - min(1.0, line.linked / len(text))
+    if tag in HEADINGS or share < 0.5 or len(text) * _CJK_WEIGHT < 20:
+        return 0.0
     length = size(text)
-    free = length * (1 - min(1.0, line.linked / len(text)))
-    if tag in HEADINGS or free < 0.5 * length or length < 20 or is_disclaimer(text):
+    free = length * share
+    if length < 20 or is_disclaimer(text):
         return 0.0
     if length < 80 and not ends_sentence(text):
         return 0.0 if length < 40 else free * 0.2
@@ -115,13 +125,14 @@ def _settle_flags(seen: Walk, held: list[float]) -> None:
     """Drop unfavourable flags of elements that hold too much prose for them, and hand down what remains."""
     nodes, total = seen.nodes, held[0]
     alike: dict[str, float] = {}  # class → prose of all elements of that class with a weak flag: styled paragraphs
-    for number, node in enumerate(nodes):
+    flagged = [(number, node) for number, node in enumerate(nodes) if node.own]
+    for number, node in flagged:
         if node.own & WEAK:
             name = node.element.get("class") or ""
             alike[name] = alike.get(name, 0.0) + held[number]
-    holds = _with_body(seen)
+    holds = _with_body(seen) if any(node.own & ASIDE for _, node in flagged) else []
     headline = next((at for at, line in enumerate(seen.lines) if nodes[line.node].tag == "h1"), -1)
-    for number, node in enumerate(nodes):
+    for number, node in flagged:
         own = node.own
         if own & SOFT and held[number] > DOMINANT * total:
             node.own &= ~SOFT

@@ -131,7 +131,7 @@ def _line_claims(page: ParsedPage) -> Iterator[Claim[When]]:
     beside: list[Found] = []
     for number, line in enumerate(page.seen.lines[:3000]):
         text = line.text
-        if number == at or len(text) > LONGEST_DATE_LINE or sum(one.isdigit() for one in text) < 3:
+        if number == at or len(text) > LONGEST_DATE_LINE or sum(map(str.isdigit, text)) < 3:
             continue
         near = at is not None and -HEAD_LINES_AHEAD <= number - at <= HEAD_LINES_BEHIND
         distance = 0 if at is None else number - at if number > at else 2 * (at - number)
@@ -181,7 +181,7 @@ def _loose_claims(page: ParsedPage) -> Iterator[Claim[When]]:
     node = page.seen.nodes[page.seen.lines[page.headline_line].node].element
     behind = _FOLLOWING(node)
     for number, text in enumerate(behind[:MOST_LOOSE] if isinstance(behind, list) else ()):
-        if not isinstance(text, str) or sum(one.isdigit() for one in text) < 3:
+        if not isinstance(text, str) or sum(map(str.isdigit, text)) < 3:
             continue
         line = clean(text)
         for found in find_whens(line, languages=page.languages):
@@ -227,7 +227,7 @@ def _shown_modified(page: ParsedPage) -> Iterator[Claim[When]]:
     if page.articles or page.seen is None or any(name in page.metas.values for name in MODIFIED_METAS):
         return
     for text in page.head_lines:
-        if sum(one.isdigit() for one in text) > 2 and _LATER_WORDS.search(text.lower()):
+        if sum(map(str.isdigit, text)) > 2 and _LATER_WORDS.search(text.lower()):
             for found in find_whens(text, languages=page.languages):
                 if _LATER_WORDS.search(found.before[-40:]) and found.when.year >= FIRST_NEWS_YEAR:
                     yield Claim(value=found.when, place="dom headline lines", belief=0.6)

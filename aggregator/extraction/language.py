@@ -71,6 +71,7 @@ _SCRIPTS: tuple[tuple[str, str | None], ...] = (
     ("\u0600-\u06ff", None),
 )
 _SCRIPT_PATTERNS = tuple((re.compile(f"[{signs}]"), language) for signs, language in _SCRIPTS)
+_OTHER_SCRIPT = re.compile(f"[{''.join(signs for signs, _ in _SCRIPTS)}]")
 
 # The commonest short words of each language; the share of words that are among them tells it from its neighbours.
 # Letters that only one language of a script has, those of fewer speakers first: "ы" is Russian where no "ў" stands.
@@ -176,10 +177,10 @@ def language_of(text: str) -> str | None:
     'de'
     """
     sample = text[:SAMPLE]
-    letters = sum(one.isalpha() for one in sample)
+    letters = sum(map(str.isalpha, sample))
     if not letters:
         return None
-    for pattern, language in _SCRIPT_PATTERNS:
+    for pattern, language in _SCRIPT_PATTERNS if _OTHER_SCRIPT.search(sample) else ():
         found = len(pattern.findall(sample))
         if language == "ja" and found > 0.05 * letters:
             return "ja"
@@ -187,7 +188,7 @@ def language_of(text: str) -> str | None:
             return language
     if letters < SHORTEST:
         return None
-    for signs, language in _LETTERS:
+    for signs, language in () if sample.isascii() else _LETTERS:
         if sum(map(sample.count, signs)) > 0.004 * letters:
             return language
     words = _TOKEN.findall(sample.lower())
@@ -251,4 +252,4 @@ def _fits(text: str, language: str) -> bool:
     """Return whether `text` plainly is in `language`, one of those with an alphabet of words that we know."""
     common = _WORDS.get(language)
     words = _TOKEN.findall(text.lower()) if common is not None else []
-    return common is not None and len(words) > 30 and sum(word in common for word in words) > 0.18 * len(words)
+    return common is not None and len(words) > 30 and sum(map(common.__contains__, words)) > 0.18 * len(words)

@@ -48,13 +48,13 @@ def tag_claims(page: ParsedPage, *, day: dt.date | None = None) -> Iterator[Clai
         yield from _claim(list(candidate.tags), candidate.via, 0.55, whole=True)
 
 
+# Of addresses in lower case: with IGNORECASE `re` does not leap to the next sign that a match begins with.
 _TAG_ADDRESS = re.compile(
     r"/(?:tags?|topics?|t[eé]mas?|temat|tematy|themen?|th[eè]mes?|themenseiten?|schlagwort(?:e|er)?|"
     r"stichwort|keywords?|etiquetas?|etiqueta|sujets?|mots?-cles?|dossiers?|tagi?|tagged|"
     r"etiket(?:ler)?|konu(?:lar)?|hashtag|label|tema|emne|emner|amne|aihe|avainsanat|argomenti|tagovi|"
     r"stitky|stitek|cimke|cimkek|subject|personne?s?|tegs?|sujet|onderwerp(?:en)?|topico|topicos|thema|"
-    r"entity|entities|organisations?|people)/[^/?#]|[?&](?:tag|topic|keyword)=|/t-\d{3,}",
-    re.IGNORECASE,
+    r"entity|entities|organisations?|people)/[^/?#]|[?&](?:tag|topic|keyword)=|/t-\d{3,}"
 )
 _TAG_HOLDER = re.compile(
     r"(?:^|[\s_-]|article|post|entry|story|news)(?:tags?|tagi|topics?|keywords?|labels?|themen|"
@@ -96,9 +96,7 @@ def shown_claims(page: ParsedPage) -> Iterator[Claim[tuple[str, ...]]]:
     known: dict[HtmlElement, tuple[int, int]] = {}
     for element in page.anchors:
         holder = element.getparent()
-        found = known.get(holder) if holder is not None else (_UNKNOWN, 0)
-        if found is None:
-            found = _standing(holder, known)
+        found = _standing(holder, known)
         if found[0] == _ELSEWHERE:
             continue
         standing = _own_standing("a", element.get("class") or "", element.get("id") or "")
@@ -108,7 +106,7 @@ def shown_claims(page: ParsedPage) -> Iterator[Claim[tuple[str, ...]]]:
             standing = _UNKNOWN if found[0] == _LISTED and found[1] >= FARTHEST_LIST else found[0]
         rel = element.get("rel")
         is_tag = rel is not None and "tag" in rel.lower().split()
-        if standing == _UNKNOWN and not is_tag and not _TAG_ADDRESS.search(element.get("href") or ""):
+        if standing == _UNKNOWN and not is_tag and not _TAG_ADDRESS.search((element.get("href") or "").lower()):
             continue
         text = clean(element.text_content()[:200]).strip(" #,;")
         if not text or len(text.split()) > 7 or _NO_TAGS.fullmatch(text):
@@ -140,31 +138,24 @@ def shown_claims(page: ParsedPage) -> Iterator[Claim[tuple[str, ...]]]:
 _UNKNOWN, _LISTED, _ELSEWHERE = range(3)
 
 
-def _standing(holder: HtmlElement | None, known: dict[HtmlElement, tuple[int, int]]) -> tuple[int, int]:
+def _standing(holder: HtmlElement | None, known: dict[HtmlElement, tuple[int, int]], below: int = 0) -> tuple[int, int]:
     """Return how `holder` stands, and how many levels above it that is decided.
 
     `_LISTED` in a list classed as tags, `_ELSEWHERE` in navigation, other lists or running text. `known` keeps what
-    was found for holders that links share.
+    was found for holders that links share; `below` counts the levels already asked.
     """
-    way: list[HtmlElement] = []
-    found = (_UNKNOWN, 0)
-    while holder is not None and len(way) < DEEPEST_HOLDER:
-        seen = known.get(holder)
-        if seen is not None:
-            found = (seen[0], seen[1] + 1)
-            break
-        way.append(holder)
-        get = holder.get
-        own = _own_standing(holder.tag, get("class") or "", get("id") or "")
+    if holder is None or below >= DEEPEST_HOLDER:
+        return _UNKNOWN, 0
+    found = known.get(holder)
+    if found is None:
+        own = _own_standing(holder.tag, holder.get("class") or "", holder.get("id") or "")
         if own is not None:
-            found = (own, 0)
-            break
-        holder = holder.getparent()
-    verdict, levels = found
-    for one in reversed(way):
-        known[one] = (verdict, levels)
-        levels += 1
-    return verdict, max(levels - 1, 0)
+            found = own, 0
+        else:
+            verdict, levels = _standing(holder.getparent(), known, below + 1)
+            found = verdict, levels + 1
+        known[holder] = found
+    return found
 
 
 FARTHEST_LIST = 4
@@ -270,14 +261,11 @@ def tidy_tags(tags: Iterable[str], page: ParsedPage, *, authors: Iterable[str] =
     found: dict[str, str] = {}
     writers = {folded(name) for name in (*authors, *page.metas.all("og:title")[:1])}
     for tag in tags:
-        text = clean(html.unescape(tag))
-        if _is_machine(text):
+        text = _tidied(tag)
+        if not text or len(found) >= MOST_TAGS:
             continue
-        text = _PREFIX.sub("", text, count=1).strip(" #\"'“”„,;:|-–»›>")
         key = folded(text)
-        if not text or len(text) > LONGEST_TAG or len(found) >= MOST_TAGS or key in found or key in writers:
-            continue
-        if text.startswith(("http:", "https:")) or "<" in text or not any(one.isalnum() for one in text):
+        if key in found or key in writers:
             continue
         if is_site_name(text, page.site_names):
             continue
@@ -285,6 +273,19 @@ def tidy_tags(tags: Iterable[str], page: ParsedPage, *, authors: Iterable[str] =
     if len(found) > 2:  # "news" beside real keywords says nothing
         found = {key: text for key, text in found.items() if key not in _GENERIC} or found
     return tuple(found.values())
+
+
+# The same keywords stand in several places of a page, and each list is tidied to be compared and to be chosen.
+@lru_cache(maxsize=1000)
+def _tidied(tag: str) -> str:
+    """Return a keyword cleaned, without `tag:` and the like before it; "" where it is none for readers."""
+    text = clean(html.unescape(tag))
+    if _is_machine(text):
+        return ""
+    text = _PREFIX.sub("", text, count=1).strip(" #\"'“”„,;:|-–»›>")
+    if len(text) > LONGEST_TAG or text.startswith(("http:", "https:")) or "<" in text:
+        return ""
+    return text if any(map(str.isalnum, text)) else ""
 
 
 def _is_machine(text: str) -> bool:

@@ -22,8 +22,8 @@ from aggregator.extraction.vocabulary import (
 )
 from aggregator.text import clean
 
-_SKIP, _BREAK_LINE, _INLINE, _LINK, _BOLD = range(5)
-# What the walk does at an element; every other one, also one unknown to HTML, begins and ends lines.
+_SKIP, _BREAK_LINE, _INLINE, _LINK, _BOLD, _BLOCK = range(6)
+# What the walk does at an element; every other one, also one unknown to HTML, is a block: it begins and ends lines.
 _ACTIONS: Final = {
     **dict.fromkeys(
         [
@@ -55,7 +55,6 @@ BOLD_END: Final = "\x05"
 BREAK: Final = "\x06"
 _LINKED: Final = re.compile("\x02([^\x03]*)(?:\x03|\\Z)")
 _BOLDED: Final = re.compile("\x04([^\x05]*)(?:\x05|\\Z)")
-_MARKS: Final = {2: None, 3: None, 4: None, 5: None, 6: " "}
 _GAP: Final = re.compile("\x06[\\s\x02-\x05]*+\x06[\\s\x06]*+")
 
 LONGEST_LINK: Final = 500
@@ -153,57 +152,58 @@ def walk(root: HtmlElement, *, without: frozenset[HtmlElement] = frozenset()) ->
     while waiting:
         for child in waiting[-1]:
             tag = child.tag
-            action = action_of(tag)
-            if action is None and isinstance(tag, str) and not (without and child in without):
-                if buffer:
-                    _end_line(buffer, marks, current, holder.flags, lines)
-                own = _own_flags(child, tag, known)
-                asked += bool(own & FURNITURE)
-                if own & (FURNITURE | PATH) == FURNITURE and asked < MOST_MENUS and _is_menu(child):
-                    if child.tail:
-                        buffer.append(child.tail)
-                    continue
-                endings.append(current)
-                nodes.append(Node(child, tag, current, own, holder.flags | own, len(lines)))
-                current = len(nodes) - 1
-                holder = nodes[current]
-            elif action is None or action in (_SKIP, _BREAK_LINE) or (without and child in without):
-                if action == _BREAK_LINE:
-                    buffer.append(BREAK)
-                if child.tail:
-                    buffer.append(child.tail)
-                continue
-            else:
+            action = action_of(tag, _BLOCK)
+            entered = action > _BREAK_LINE
+            ending: int | str = -1
+            if without and child in without:
+                action, entered = _SKIP, False
+            if action == _BLOCK:
+                if isinstance(tag, str):
+                    if buffer:
+                        _end_line(buffer, marks, current, holder.flags, lines)
+                    own = _own_flags(child, tag, known)
+                    if own & FURNITURE:
+                        asked += 1
+                        entered = bool(own & PATH) or asked >= MOST_MENUS or not _is_menu(child)
+                    if entered:
+                        ending = current
+                        holder = Node(child, tag, current, own, holder.flags | own, len(lines))
+                        current = len(nodes)
+                        nodes.append(holder)
+                else:  # an entity or the like
+                    entered = False
+            elif entered:
                 name = child.get("class")
                 if name and _name_flags(name, None, known) & (HIDDEN | CAPTION):
-                    if child.tail:
-                        buffer.append(child.tail)
-                    continue
-                if action == _INLINE:
-                    endings.append(-1)
-                else:
-                    mark = LINK if action == _LINK else BOLD
+                    entered = False
+                elif action != _INLINE:
+                    mark, ending = (LINK, LINK_END) if action == _LINK else (BOLD, BOLD_END)
                     buffer.append(mark)
                     marks.append(mark)
-                    endings.append(LINK_END if action == _LINK else BOLD_END)
-            text = child.text
+            elif action == _BREAK_LINE:
+                buffer.append(BREAK)
+            if entered:
+                text = child.text
+                if text and (buffer or not text.isspace()):
+                    buffer.append(text)
+                if len(child):
+                    waiting.append(iter(child[:]))  # as a list: lxml takes longer to find them one by one
+                    opened.append(child)
+                    endings.append(ending)
+                    break
+                # Without children, as most are: it ends at once.
+                if ending != -1:
+                    current = _end(ending, buffer, marks, nodes, current, lines)
+                    holder = nodes[current]
+            text = child.tail
             if text and (buffer or not text.isspace()):
                 buffer.append(text)
-            waiting.append(iter(child))
-            opened.append(child)
-            break
         else:
             waiting.pop()
             element = opened.pop()
             ending = endings.pop()
-            if isinstance(ending, str):
-                buffer.append(ending)
-                marks.pop()
-            elif ending >= 0:
-                if buffer:
-                    _end_line(buffer, marks, current, holder.flags, lines)
-                holder.end = len(lines)
-                current = ending
+            if ending != -1:
+                current = _end(ending, buffer, marks, nodes, current, lines)
                 holder = nodes[current]
             if waiting:
                 text = element.tail
@@ -214,13 +214,35 @@ def walk(root: HtmlElement, *, without: frozenset[HtmlElement] = frozenset()) ->
     return Walk(nodes, lines)
 
 
+def _end(
+    ending: int | str, buffer: list[str], marks: list[str], nodes: list[Node], current: int, lines: list[Line]
+) -> int:
+    """Do what is to be done at the end of an element, and return the number of the node that holds what follows."""
+    if isinstance(ending, str):
+        buffer.append(ending)
+        marks.pop()
+        return current
+    holder = nodes[current]
+    if buffer:
+        _end_line(buffer, marks, current, holder.flags, lines)
+    holder.end = len(lines)
+    return ending
+
+
 def _end_line(buffer: list[str], marks: list[str], node: int, flags: int, lines: list[Line]) -> None:
     """Turn what `buffer` holds into lines of `node`, and empty it but for what is open."""
+    if buffer == marks:  # nothing since the last line
+        return
     raw = "".join(buffer)[:LONGEST_LINE]
-    buffer.clear()
-    buffer.extend(marks)
-    if raw and not raw.isspace() and len(lines) < MOST_LINES:
-        _add_lines(raw, node, flags, lines)
+    buffer[:] = marks
+    if not raw.isspace() and len(lines) < MOST_LINES:
+        if BREAK in raw:
+            _add_lines(raw, node, flags, lines)
+        else:
+            _add_line(raw, node, flags, lines)
+
+
+_FLAGGING: Final = frozenset({"class", "id", "itemprop", "role", "hidden", "style"})
 
 
 def _own_flags(element: HtmlElement, tag: str, known: dict[tuple[str, str | None], int]) -> int:
@@ -228,6 +250,8 @@ def _own_flags(element: HtmlElement, tag: str, known: dict[tuple[str, str | None
     flags = TAG_FLAGS.get(tag, 0)
     names, ident = "", None
     for key, value in element.items():
+        if key not in _FLAGGING:
+            continue
         if key == "class":
             names = value
         elif key == "id":
@@ -258,9 +282,10 @@ def _is_menu(element: HtmlElement) -> bool:
     """Tell whether an element that is called furniture is a list of links or a few words, and need not be entered."""
     if next(element.iter("p"), None) is not None:
         return False
-    length = sum(len(text) for text in itertools.islice(element.itertext(), MENU_TEXTS))
-    links = sum(1 for _ in itertools.islice(element.iter("a"), MENU_TEXTS))
-    return length < MENU_LETTERS or links * MENU_LINK > length
+    length = sum(map(len, itertools.islice(element.itertext(), MENU_TEXTS)))
+    if length < MENU_LETTERS:
+        return True
+    return len(list(itertools.islice(element.iter("a"), MENU_TEXTS))) * MENU_LINK > length
 
 
 def _name_flags(names: str, ident: str | None, known: dict[tuple[str, str | None], int]) -> int:
@@ -277,8 +302,8 @@ def _is_hidden(style: str) -> bool:
 
 
 def _add_lines(raw: str, node: int, flags: int, lines: list[Line]) -> None:
-    """Append the lines of `raw`, a text between block boundaries, with marks."""
-    if BREAK in raw and _GAP.search(raw):
+    """Append the lines of `raw`, a text with breaks between block boundaries, with marks."""
+    if _GAP.search(raw):
         linked = bolded = False
         for part in _GAP.split(raw):
             # A link or bold run that spans a gap goes on behind it.
@@ -292,8 +317,17 @@ def _add_lines(raw: str, node: int, flags: int, lines: list[Line]) -> None:
 
 def _add_line(raw: str, node: int, flags: int, lines: list[Line]) -> None:
     """Append the line of `raw`, if it says anything."""
-    plain = raw.translate(_MARKS) if "\x02" in raw or "\x04" in raw or "\x06" in raw or not raw.isprintable() else raw
-    text = " ".join(plain.split())
+    raw = raw.strip()
+    # Most lines are one link or hold none: they are read without a search for marks.
+    is_link = raw.startswith(LINK) and raw.find(LINK_END) == len(raw) - 1 and len(raw) < LONGEST_LINK
+    text = " ".join((raw[1:-1] if is_link else raw).split())
+    if text.isprintable() and (text.isascii() or is_normalized("NFC", text)):  # so without marks
+        if text:
+            lines.append(Line(text, node, flags, len(text), 1) if is_link else Line(text, node, flags))
+        return
+    text = _plain(raw)
+    if not text:
+        return
     if not text.isprintable() or not (text.isascii() or is_normalized("NFC", text)):
         text = clean(text)
     if not text:
@@ -302,12 +336,14 @@ def _add_line(raw: str, node: int, flags: int, lines: list[Line]) -> None:
     if LINK in raw:
         found = [one for one in _LINKED.findall(raw) if len(one) < LONGEST_LINK]
         line.links = len(found)
-        line.linked = min(len(text), _length(found))
+        line.linked = min(len(text), sum(map(len, map(_plain, found))))
     if BOLD in raw:
-        line.bold = min(len(text), _length(_BOLDED.findall(raw)))
+        line.bold = min(len(text), sum(map(len, map(_plain, _BOLDED.findall(raw)))))
     lines.append(line)
 
 
-def _length(parts: list[str]) -> int:
-    """Return the characters of `parts` without marks, white space folded."""
-    return sum(len(" ".join(part.translate(_MARKS).split())) for part in parts)
+def _plain(text: str) -> str:
+    """Return `text` without marks, white space folded."""
+    for mark in (LINK, LINK_END, BOLD, BOLD_END):  # `str.translate` takes ten times as long
+        text = text.replace(mark, "")
+    return " ".join(text.replace(BREAK, " ").split())
