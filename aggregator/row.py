@@ -1,4 +1,4 @@
-"""The flat JSON form of an article that batch, exports and Scrapy's -o share."""
+"""The flat JSON form of an article that batch, database and Scrapy's -o share."""
 
 from __future__ import annotations
 

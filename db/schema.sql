@@ -2,7 +2,7 @@
 
 CREATE TABLE meta (
     -- Values that belong to the file as a whole.
-    key TEXT PRIMARY KEY, -- `feed_id`: random, made anew by a restore: sequence numbers of another feed_id mean nothing here; `created_at`; `created_by`: name and version of the program that made the file
+    key TEXT PRIMARY KEY, -- `feed_id`: random: sequence numbers of another feed_id mean nothing here; `created_at`; `created_by`: name and version of the program that made the file
     value TEXT NOT NULL -- As text
 ) STRICT, WITHOUT ROWID;
 
@@ -59,7 +59,7 @@ CREATE TABLE stories (
 CREATE TABLE articles (
     -- News articles, each once, as the newest revision has them. Programs read `articles_v1`.
     id INTEGER PRIMARY KEY AUTOINCREMENT, -- Number of the article in this file; `uid` is the one that lasts
-    uid TEXT NOT NULL UNIQUE, -- UUIDv7, given once, kept by export and import
+    uid TEXT NOT NULL UNIQUE, -- UUIDv7 (RFC 9562), given once and never changed
     source_id TEXT NOT NULL REFERENCES sources (id), -- Whose page it is
     url TEXT NOT NULL UNIQUE, -- Canonical address: the one that stands for all of `article_urls`
     kind TEXT NOT NULL CHECK (kind IN ('article', 'live', 'video', 'gallery')), -- article, live (a live blog), video, gallery
@@ -89,7 +89,7 @@ CREATE TABLE articles (
     revision INTEGER NOT NULL, -- Number of the newest revision, from 1
     story_id INTEGER NOT NULL REFERENCES stories (id), -- Its main story
     merged_into INTEGER REFERENCES articles (id), -- The article that this one turned out to be, where status is merged
-    status TEXT NOT NULL DEFAULT 'live' CHECK (status IN ('live', 'gone', 'moved', 'merged', 'pruned', 'erased')), -- live; gone: the site answers 404 or 410, the text stays; merged: it is part of another one; pruned, erased: the text was removed here
+    status TEXT NOT NULL DEFAULT 'live' CHECK (status IN ('live', 'gone', 'moved', 'merged', 'pruned', 'erased')), -- live; gone: the site answers 404 or 410, the text stays; moved: only its new address is known, the text stays; merged: it is part of another one; pruned, erased: kept free for texts that are removed here
     status_at TEXT NOT NULL, -- UTC, since when
     capture_id INTEGER, -- Its last capture
     points_to TEXT, -- Address of another publisher's page that this page names as its canonical one
@@ -216,7 +216,7 @@ CREATE TABLE attributions (
     id INTEGER PRIMARY KEY, -- Number of the attribution
     article_id INTEGER NOT NULL REFERENCES articles (id), -- The article that it is about
     revision INTEGER NOT NULL, -- The revision that it was read from; only those of the newest are kept
-    role TEXT NOT NULL CHECK (role IN ('publisher', 'wire', 'photo', 'cited')), -- publisher (only where it differs from the source's organisation), wire, photo, cited
+    role TEXT NOT NULL CHECK (role IN ('publisher', 'wire', 'photo', 'cited')), -- publisher (only where it differs from the source's organisation; `attributions_v1` has it for every article), wire, photo, cited
     entity TEXT NOT NULL CHECK (entity IN ('person', 'organisation')), -- person or organisation
     organisation_id TEXT REFERENCES organisations (id), -- NULL for persons and organisations that the register does not know
     name TEXT NOT NULL, -- Canonical name of the organisation, or the person's as written
@@ -321,13 +321,13 @@ CREATE TABLE documents (
 CREATE INDEX documents_by_source ON documents (source_id);
 
 CREATE TABLE leases (
-    -- Who may work on what: so two harvests never double the pace on a host.
-    kind TEXT NOT NULL, -- source, host or address
-    name TEXT NOT NULL, -- Id of the source, name of the host, key of the address
+    -- Who is at work on which source, so that two harvests never do the same work.
+    kind TEXT NOT NULL, -- source; host and address are kept free
+    name TEXT NOT NULL, -- Id of the source
     owner TEXT, -- JSON: host, boot, pid and start time of the process; NULL: free
     taken_at TEXT, -- UTC
     expires_at TEXT, -- UTC; counts only for owners on another machine: on this one we see whether they live
-    next_at TEXT, -- UTC; nobody asks this host before (Retry-After, pace); stays when the lease ends
+    next_at TEXT, -- UTC; kept free, for leases of hosts
     PRIMARY KEY (kind, name)
 ) STRICT, WITHOUT ROWID;
 

@@ -21,7 +21,7 @@ from aggregator.errors import AggregatorError, StoreError, UsageError, WorkerErr
 from aggregator.headers import Headers, cache_life, retry_after, value
 from aggregator.project import Project
 from aggregator.run import Counts, RunOutcome
-from aggregator.sources.files import load_folder
+from aggregator.sources.files import read_folder
 from aggregator.sources.lone import is_lone
 from aggregator.sources.registry import Registry
 from aggregator.sources.source import Source
@@ -78,6 +78,8 @@ class Newsroom:
         """Ids of sources that were passed over, another harvest being at work on them."""
         self.error: AggregatorError | None = None
         """What ended the crawl early; its sentence is for the user."""
+        self.mistakes: tuple[AggregatorError, ...] = ()
+        """What is wrong with source files that could not be used; the others were."""
         self._stopping: asyncio.Future[None] | None = None
         crawler.signals.connect(self._spider_closed, signals.spider_closed)
         crawler.signals.connect(self._engine_stopped, signals.engine_stopped)
@@ -92,7 +94,10 @@ class Newsroom:
             )
         project = Project.find()
         _name_contact(crawler, settings.get("AGGREGATOR_CONTACT") or project.config.contact)
-        registry = Registry(load_folder(Path(settings.get("AGGREGATOR_SOURCES") or project.sources)))
+        folder = read_folder(Path(settings.get("AGGREGATOR_SOURCES") or project.sources))
+        if folder.mistakes and not folder.sources:
+            raise folder.mistakes[0]
+        registry = Registry(folder.sources)
         try:
             clock = clock_at(settings.get("HARVEST_NOW"))
         except ValueError as error:
@@ -101,7 +106,11 @@ class Newsroom:
         memory_mb = number(settings, "READ_MEMORY_MB", least=150)
         desk = Desk(Path(settings.get("AGGREGATOR_DB") or project.db), clock=clock)
         workers = Workers(int(readers), seconds=seconds, memory_mb=int(memory_mb))
-        return cls(crawler, desk=desk, workers=workers, registry=registry, clock=clock)
+        room = cls(crawler, desk=desk, workers=workers, registry=registry, clock=clock)
+        room.mistakes = folder.mistakes
+        for mistake in folder.mistakes:
+            logger.error("%s", mistake)
+        return room
 
     async def write(self, job: Callable[[Store], T], *, patient: bool = False) -> T:
         """Run `job` in the writing thread; return what it returned, once it is committed.

@@ -1,1 +1,1 @@
-"""Harvests: once, or for as long as the machine runs."""
+"""Harvests, and pages fetched by hand under the same rules."""

@@ -15,6 +15,7 @@ from urllib.parse import quote
 
 from sqlite_utils import Database
 
+from aggregator import __version__
 from aggregator.errors import DiskRefused, Locked, NewerSchema, NotADatabase, OlderSchema, StoreError
 from aggregator.store.migrations import migrations
 from aggregator.store.moments import utc_now
@@ -29,8 +30,6 @@ APPLICATION_ID = 0x6E657773
 WRITER_CACHE_KIB = 64 * 1024
 """Page cache of the writer. The search index and the fingerprints are written all over the file: at a
 million articles a cache of the default 2 MB reads most pages again for every article."""
-
-_HEADER = b"SQLite format 3\x00"
 
 _SENTENCES: dict[int, tuple[type[StoreError], str]] = {
     sqlite3.SQLITE_NOTADB: (NotADatabase, "{path} is not an SQLite file: name another one with --db."),
@@ -221,7 +220,7 @@ NEWEST = len(migrations.pending(Database(memory=True)))
 def connect(path: Path, mode: str) -> sqlite3.Connection:
     """Return a connection in autocommit mode, whatever the file holds; `mode` is that of SQLite's file addresses."""
     connection = sqlite3.connect(
-        f"file:{quote(str(path))}?mode={mode}",
+        f"file:{quote(os.fsencode(path))}?mode={mode}",
         uri=True,
         timeout=PATIENCE,
         isolation_level=None,
@@ -247,7 +246,7 @@ def _lay_down(connection: sqlite3.Connection) -> None:
         connection.execute(f"PRAGMA user_version = {NEWEST}")
         connection.executemany(
             "INSERT INTO meta (key, value) VALUES (?, ?)",
-            [("feed_id", secrets.token_hex(8)), ("created_at", utc_now()), ("created_by", "aggregator")],
+            [("feed_id", secrets.token_hex(8)), ("created_at", utc_now()), ("created_by", f"aggregator {__version__}")],
         )
         connection.execute("COMMIT")
     except BaseException:

@@ -1,4 +1,4 @@
-"""Read-only questions that the command line, the web and exports ask."""
+"""Read-only questions that the command line and other readers ask."""
 
 from __future__ import annotations
 
