@@ -16,6 +16,7 @@ from aggregator.extraction.boilerplate import is_about
 from aggregator.extraction.container import NEVER
 from aggregator.extraction.jsonld import objects, strings
 from aggregator.extraction.parsed import ParsedPage
+from aggregator.extraction.state import own_article
 from aggregator.extraction.vocabulary import ASIDE, BIO, EMBED, HIDDEN, JUNK, TEASER, class_flags
 from aggregator.extraction.walk import Node
 from aggregator.text import clean
@@ -40,7 +41,7 @@ SMALL: Final = 120
 """Stated width or height in pixels below which a picture is an icon, an author's portrait or a counter."""
 
 _BESIDE: Final = NEVER | JUNK | TEASER | BIO | ASIDE | EMBED
-_HOLDERS: Final = frozenset({"figure", "picture", "dl", "amp-img", "center", "p", "a", "div", "span"})
+_INLINE: Final = frozenset({"a", "picture", "span"})
 _SOURCES: Final = ("data-srcset", "data-lazy-srcset", "srcset", "data-sizes-srcset", "data-src-set")
 _ADDRESSES: Final = (
     "data-src",
@@ -196,6 +197,8 @@ def _is_beside(element: HtmlElement, region: HtmlElement, nodes: dict[HtmlElemen
             return False
         if around.tag in ("nav", "footer", "noscript", "select", "button"):
             return True
+        if around.tag in _INLINE:  # a link's class says how the picture opens (`modal`), not what it belongs to
+            continue
         node = nodes.get(around)
         if node is None and class_flags(around.get("class") or "", around.get("id")) & NEVER:
             return True  # the walk did not enter it
@@ -380,9 +383,31 @@ def _stated(page: ParsedPage, base: str) -> Iterator[Image]:
                 yield from _stated_url(one, base)
             for thing in objects(one):
                 yield _stated_object(thing, base)
+    if page.states:
+        yield from _state_images(page, base)
     for name in ("og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src"):
         for value in page.metas.all(name)[:1]:
             yield from _stated_url(value, base)
+
+
+# Keys under which the states of publishing systems hold the picture above the text.
+_LEAD_KEYS: Final = ("leadImage", "lead_image", "heroImage", "mainImage", "featuredImage", "featured_image", "image")
+
+
+def _state_images(page: ParsedPage, base: str) -> Iterator[Image]:
+    """Yield the lead picture that a JSON state gives for this article, with its caption and credit."""
+    own = own_article(page)
+    value = next((own.node[key] for key in _LEAD_KEYS if isinstance(own.node.get(key), dict)), None) if own else None
+    if value is None:
+        return
+    said = {
+        "url": value.get("src") or value.get("url") or value.get("href"),
+        "caption": value.get("caption") or value.get("description"),
+        "creditText": value.get("credit") or value.get("creditText") or value.get("copyright"),
+    }
+    image = _stated_object({key: one for key, one in said.items() if isinstance(one, str)}, base)
+    if image.url:
+        yield image
 
 
 def _stated_url(value: str, base: str) -> Iterator[Image]:

@@ -54,7 +54,9 @@ def section_claims(page: ParsedPage, *, day: dt.date | None = None) -> Iterator[
 
 
 def shown_claims(page: ParsedPage) -> Iterator[Claim[str]]:
-    """Yield the sections that breadcrumb links and the address show; for pages that state none."""
+    """Yield the sections that microdata, breadcrumb links and the address show; for pages that state none."""
+    if page.root is not None and (marked := page.root.find(".//*[@itemprop='articleSection']")) is not None:
+        yield from _claim(page, marked.get("content") or marked.text_content(), "microdata articleSection", 0.85)
     for text in list(_shown_crumbs(page))[:1]:
         yield from _claim(page, text, "dom breadcrumb", 0.65)
     yield from _address_claims(page)
