@@ -192,7 +192,8 @@ class Frontier:
         first_seen_at = known.first_seen_at if known else now
         attempts, visits, unchanged = (known.attempts, known.visits, known.unchanged) if known else (0, 0, 0)
         article_id = article_id if article_id is not None or known is None else known.article_id
-        if capture.outcome == "failed" and not capture.final:
+        unasked = capture.outcome == "unchanged" and not visits  # a 304, though no condition can have been set
+        if unasked or (capture.outcome == "failed" and not capture.final):
             attempts += 1
             state, next_at = _after_failure(attempts, now, has_article=article_id is not None)
         elif capture.outcome in ("failed", "refused"):
@@ -270,6 +271,22 @@ class Frontier:
             list(keys),
         )
         return {keys[key]: article_id for key, article_id in rows}
+
+    def rest_others(self, article_id: int, canonical: str) -> None:
+        """Visit no other address of an article again, where its canonical one is visited.
+
+        Which of two addresses of a new article is fetched first is chance; which of them is visited again is not.
+        """
+        its = address_key(canonical)
+        row = self._db.execute("SELECT visits FROM frontier WHERE key = :key", {"key": its}).fetchone()
+        if row is None or row[0] == 0:
+            return
+        urls = self._db.execute("SELECT url FROM article_urls WHERE article_id = :id", {"id": article_id}).fetchall()
+        for key in {address_key(url) for (url,) in urls} - {its}:
+            self._db.execute(
+                "UPDATE frontier SET next_at = NULL WHERE key = :key AND state = 'done' AND next_at IS NOT NULL",
+                {"key": key},
+            )
 
     def _is_visited_elsewhere(self, canonical: str | None, key: str) -> bool:
         """Return whether the article's canonical address is another one than `key`, and was fetched itself."""

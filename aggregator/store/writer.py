@@ -396,6 +396,7 @@ class Store:
             edits=revision - 1,
         )
         self.frontier.settle_others(addresses.matches, capture.url, article_id)
+        self.frontier.rest_others(article_id, canonical)
         counted: Counted = "new" if "new" in changes else "revised" if "revised" in changes else "same"
         if counted != "same":
             self._coverage.add(capture.source_id, capture.fetched_at, stored=1)
