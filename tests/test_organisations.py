@@ -187,3 +187,18 @@ def test_empty_register_finds_nothing() -> None:
 def test_register_of_ones_own() -> None:
     mine = Register([Organisation(id="a", name="Harbour Post", kind="newspaper")])
     assert [one.text for one in mine.find("told the Harbour Post")] == ["Harbour Post"]
+
+
+def test_names_in_many_lines_are_found_as_in_each() -> None:
+    lines = [
+        "By the Guardian and AFP",
+        "",
+        "Reuters",
+        "(서울=연합뉴스)",
+        "New York",
+        "Times change: AP",
+        "dpa/lby, 5 TV",
+    ]
+    known = register()
+    assert known.find_each(lines, country="DE") == [known.find(line, country="DE") for line in lines]
+    assert known.find_each([]) == []

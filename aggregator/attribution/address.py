@@ -35,12 +35,11 @@ def read_addresses(page: ReadablePage, publisher: Organisation | None, *, regist
 
 
 def _addresses(page: ReadablePage) -> Iterator[tuple[str, str]]:
-    if page.root is not None:
-        for link in page.root.iter("link"):
-            if (link.get("rel") or "").lower().strip() in ("canonical", "syndication-source", "original-source"):
-                href = (link.get("href") or "").strip()[:2000]
-                if "://" in href:
-                    yield href, href
+    for link in page.elements["link"]:
+        if (link.get("rel") or "").lower().strip() in ("canonical", "syndication-source", "original-source"):
+            href = (link.get("href") or "").strip()[:2000]
+            if "://" in href:
+                yield href, href
     for name in ("syndication-source", "original-source"):
         for value in page.metas.all(name)[:3]:
             if "://" in value:

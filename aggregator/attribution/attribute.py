@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from aggregator.attribution.lines import Line, lines_around
 from aggregator.attribution.named import Named, attribution
 from aggregator.attribution.pictures import read_pictures
 from aggregator.attribution.publisher import host_of, is_host_name, own_names, read_publisher
-from aggregator.attribution.source_line import read_ending, read_source_line
+from aggregator.attribution.source_line import read_ending, read_logo, read_source_line
 from aggregator.attribution.structured import read_structured
 from aggregator.organisations import Organisation, Register, register
 
@@ -75,9 +76,16 @@ def attribute(
         one
         for one in photos
         if not (_is_bare(one) and (own.names(one) or any(_repeats(one, line) for line in sources)))
+        and not (_ARCHIVE.search(one.evidence) and own.names(one))
     ]
     cited = [one for one in _cited(article, names, country) if not own.names(one)]
     return (first, *_each_once(wires), *_each_once(photos), *_each_once(cited))
+
+
+# "Courier archive" at the Harrow Vale Courier: nobody's picture but the paper's own.
+_ARCHIVE = re.compile(
+    r"\barch(?:iv|\.)|\barkisto|\barkiv|\barquivo|\bfile (?:photo|picture|image)|архив|архів", re.IGNORECASE
+)
 
 
 def _is_bare(photo: Attribution) -> bool:
@@ -162,13 +170,26 @@ def _wires(
                     named, role="wire", evidence=read.evidence, found_in="footer", position=position, extent=read.extent
                 )
     for line in lines:
-        if line.sort not in ("line", "marked") or (
-            line.where == "inside" and len(line.text) < 30 and line.sort == "line"
-        ):
-            continue  # a bare agency between two paragraphs belongs to a picture
+        if line.sort == "alt":
+            read = read_logo(line.text, line.picture, register=names, country=country)
+            for named in read.named if read is not None else ():
+                yield attribution(named, role="wire", evidence=line.text, found_in="byline")
+    lines = [line for line in lines if line.sort in ("line", "marked")]
+    mentions = names.find_each([line.text for line in lines], country=country)
+    for line, named_there in zip(lines, mentions, strict=True):
         read = read_source_line(
-            line.text, register=names, country=country, byline=line.where == "above", marked=line.sort == "marked"
+            line.text,
+            register=names,
+            country=country,
+            byline=line.where == "above",
+            marked=line.sort == "marked",
+            mentions=named_there,
         )
+        if line.sort == "line" and line.where == "inside" and len(line.text) < 30:
+            # Between two paragraphs a bare agency belongs to a picture, and an unknown source to a chart; "mit dpa"
+            # and "Source: PAP" belong to the text.
+            labelled = read is not None and (read.extent == "part" or ": " in line.text)
+            read = read if labelled and read is not None and read.named[0].organisation is not None else None
         if read is not None:
             place: Place = "byline" if line.where == "above" else "footer"
             for named in read.named:
@@ -181,12 +202,16 @@ def _wires(
 
 
 def _cited(article: Article, names: Register, country: str | None) -> Iterator[Attribution]:
+    texts: list[str] = []
     left = MOST_CHARACTERS
-    for position, block in enumerate(article.blocks[:MOST_BLOCKS]):
+    for block in article.blocks[:MOST_BLOCKS]:
         left -= min(len(block.text), LONGEST_BLOCK)
         if left < 0:
-            return
-        for citation in read_citations(block.text[:LONGEST_BLOCK], register=names, country=country):
+            break
+        texts.append(block.text[:LONGEST_BLOCK])
+    mentions = names.find_each(texts, country=country)
+    for position, (text, named_there) in enumerate(zip(texts, mentions, strict=True)):
+        for citation in read_citations(text, register=names, country=country, mentions=named_there):
             yield attribution(
                 citation.named, role="cited", evidence=citation.evidence, found_in="body", position=position
             )

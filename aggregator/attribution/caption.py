@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from aggregator.attribution.credit import GLUED_LABEL, LABEL, read_credit
 from aggregator.attribution.named import Named
 from aggregator.attribution.people import NOBODY_WORDS
+from aggregator.attribution.words import holds
 from aggregator.organisations import Register
 
 LONGEST_CAPTION = 12_000
@@ -58,6 +59,7 @@ _STOP = re.compile(r"[)\]）】\n]|(?<=[a-zäöüéè]{2})[.!?。]\s+(?=[A-Z\u04
 _TAKER_AND_DISTRIBUTOR = re.compile(
     r"(?:^|(?<=[\s.。)\]]))([^\s=＝.。,()\[\]][^=＝.。()\[\]]{0,60})\s?[=＝]\s?(\S[^=＝\n]{0,40})$"
 )
+_SUFFIXES = ("nuotr.", "提供", "供图", "供圖", "摄", "攝", "撮影", "제공")
 _SUFFIX_LABEL = re.compile(r"([^.。!?\n]{2,80}?)\s?(?:nuotr\.|提供|供图|供圖|摄|攝|撮影|제공)\s*[)\]）】]?\s*$")
 
 
@@ -92,6 +94,8 @@ _MAY_CREDIT = re.compile(
 
 def text_credits_in(text: str, *, register: Register, country: str | None = None) -> tuple[Credit, ...]:
     """Return the credits in brackets at the end of a paragraph, where a word such as `Photo:` introduces them."""
+    if text.rstrip(" .。")[-1:] not in tuple(")]）】"):
+        return ()
     match = _BRACKET_AT_END.search(text[-200:])
     if match is None or not (PICTURE_LABEL.match(match.group(1)) or GLUED_LABEL.match(match.group(1))):
         return ()
@@ -115,6 +119,14 @@ def beside_credits_in(text: str, *, register: Register, country: str | None = No
     return tuple(found)
 
 
+# Each pattern with what stands in all that it finds.
+_LABEL_PATTERNS = (
+    (_LABELLED, *":：=＝", "..", "by", "courtesy of"),
+    (_COURTESY, "courtesy of", "ed by"),
+    (_KOREAN_LABELLED, "사진"),
+    (_RIGHTS_SIGN, "©", "ⓒ", "(c)", "copyright"),
+)
+_BARE_WORDS = ("photo", "fot", "фото", "kuva", "mynd", "bild", "image", "picture", "φωτο", "courtesy", "©", "ⓒ", "(c)")
 MOST_LABELS = 12
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
@@ -122,7 +134,10 @@ _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 def _labelled(text: str, register: Register, country: str | None) -> list[Credit]:
     found: list[Credit] = []
     past = 0
-    for pattern in (_LABELLED, _COURTESY, _KOREAN_LABELLED, _RIGHTS_SIGN):
+    lower = text.lower()
+    for pattern, *signs in _LABEL_PATTERNS:
+        if not holds(lower, *signs):
+            continue
         matches = list(pattern.finditer(text))[: 4 * MOST_LABELS]
         for number, match in enumerate(matches):
             if match.start() < past or len(found) >= MOST_LABELS:
@@ -142,7 +157,7 @@ def _labelled(text: str, register: Register, country: str | None) -> list[Credit
                 found.append(Credit(evidence=text[match.start() : past].strip(), named=named))
         if found:
             return found
-    for match in _BARE_LABEL.finditer(text):
+    for match in _BARE_LABEL.finditer(text) if holds(lower, *_BARE_WORDS) else ():
         rest = text[match.end() : match.end() + 100]
         stop = _STOP.search(rest)
         stretch = rest[: stop.start()] if stop else rest
@@ -159,7 +174,8 @@ def _labelled(text: str, register: Register, country: str | None) -> list[Credit
 
 def _equals(text: str, register: Register, country: str | None) -> list[Credit]:
     """`Pyongyang Rodong Sinmun=News1`, `…＝ロイター`: who took it before the sign, who spreads it behind."""
-    match = _TAKER_AND_DISTRIBUTOR.search(text[-160:])
+    end = text[-160:]
+    match = _TAKER_AND_DISTRIBUTOR.search(end) if holds(end, "=", "＝") else None
     if match is None:
         return []
     distributor = read_credit(match.group(2), register=register, country=country, labelled=False)
@@ -246,7 +262,8 @@ def _tail(text: str, register: Register, country: str | None) -> list[Credit]:
 
 
 def _suffix(text: str, register: Register, country: str | None) -> list[Credit]:
-    match = _SUFFIX_LABEL.search(text[-120:])
+    end = text[-120:]
+    match = _SUFFIX_LABEL.search(end) if holds(end, *_SUFFIXES) else None
     if match is None:
         return []
     stretch, evidence = match.group(1), match.group().strip()

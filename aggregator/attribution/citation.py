@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from aggregator.attribution.constructions import (
@@ -16,7 +16,7 @@ from aggregator.attribution.constructions import (
 )
 from aggregator.attribution.introduction import introduction, is_outlet_noun
 from aggregator.attribution.named import Named, of_register
-from aggregator.attribution.words import word_set
+from aggregator.attribution.words import holds, word_set
 from aggregator.organisations import Mention, Register
 
 BEFORE, AFTER = 110, 90
@@ -35,11 +35,17 @@ class Citation:
     evidence: str
 
 
-def read_citations(text: str, *, register: Register, country: str | None = None) -> list[Citation]:
-    """Return the outlets that `text`, one paragraph, cites, in their order."""
+def read_citations(
+    text: str, *, register: Register, country: str | None = None, mentions: Sequence[Mention] | None = None
+) -> list[Citation]:
+    """Return the outlets that `text`, one paragraph, cites, in their order.
+
+    `mentions` are the names in it, where the caller has found them already.
+    """
     found: list[Citation] = []
     end = -1
-    mentions = register.find(text, country=country)
+    if mentions is None:
+        mentions = register.find(text, country=country)
     for mention in mentions:
         if not mention.organisation.is_outlet or not mention.cased:
             continue
@@ -79,12 +85,15 @@ _SHAPE_WORDS = word_set(
 )
 _CAPITAL_WORD = re.compile(r"[A-Z][\w\-]+")
 _CALLSIGN = re.compile(r"[KW][A-Z]{3}(?:-(?:TV|FM|AM))?|[KW][A-Z]{2}-(?:TV|FM|AM)")
+_CALLSIGN_START = re.compile(r"[KW][A-Z]{2}[A-Z\-]")
 _CAPITALS_BEFORE = re.compile(r"(?:[A-ZÀ-Þ][\w.&'’\-]{0,20}\s(?:(?:of|&|and|de|del|du|la)\s)?){1,4}$")
 _CAPITALS_BEHIND = re.compile(r"(?:\s[A-ZÀ-Þ][\w'’\-]{2,20}){1,2}")
 _NAME_FIRST = frozenset({"Radio", "Diario", "Journal", "Daily", "Gazeta", "Corriere", "Televisión", "Télévision", "TV"})
 
 
 def _shaped(text: str) -> Iterator[tuple[int, int]]:
+    if _CALLSIGN_START.search(text) is None and _SHAPE_WORDS.isdisjoint(_CAPITAL_WORD.findall(text)):
+        return
     for match in _CAPITAL_WORD.finditer(text):
         word = match.group()
         callsign = word[0] in "KW" and _CALLSIGN.fullmatch(word) is not None
@@ -125,10 +134,10 @@ _CHINESE_CALLED = re.compile(
 )
 
 
-def _unknown(text: str, mentions: list[Mention], *, callsigns: bool) -> Iterator[Citation]:
+def _unknown(text: str, mentions: Sequence[Mention], *, callsigns: bool) -> Iterator[Citation]:
     """Yield citations of outlets that no register knows: by the shape of the name, or by what it is called."""
     taken = [(one.start, one.end) for one in mentions if one.organisation.is_outlet and len(one.text) > 3]
-    for match in _CHINESE_CALLED.finditer(text) if not text.isascii() else ():
+    for match in _CHINESE_CALLED.finditer(text) if holds(text, "据", "據") else ():
         if not any(match.start(1) < other_end and other_start < match.end(1) for other_start, other_end in taken):
             name = match.group(1).strip()
             yield Citation(named=Named(name=name, as_written=name, belief=0.8), evidence=match.group())
@@ -196,7 +205,9 @@ def _read_mention(text: str, mention: Mention, country: str | None) -> Citation 
         left, right = cited.start() if cited is not None else None, RIGHT_UNSPACED.match(after)
     else:
         left, right = introduction(before), RIGHT.match(after)
-        if NOT_LEFT.search(before) or (left is None and NOT_RIGHT.match(after)):
+        if left is None and (right is None or NOT_RIGHT.match(after)):
+            return None
+        if NOT_LEFT.search(before):
             return None
     if left is None and right is None:
         return None

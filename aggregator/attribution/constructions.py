@@ -38,7 +38,8 @@ OUTLET_NOUN = (
     r"gazete(?:si|sine|sinin)?|ajansı(?:na|nın)?|dergisi(?:ne|nin)?|kanalı(?:na|nın)?|televizyonu(?:na)?|"
     r"sitesi(?:ne)?|"
     r"harian|surat kabar|kantor berita|media|majalah|stasiun televisi|báo|tờ|hãng tin|hãng thông tấn|tạp chí|đài|"
-    r"وكالة(?: أنباء| الأنباء)?|صحيفة|قناة|مجلة|موقع|شبكة|تلفزيون|إذاعة)"
+    r"وكالة(?: أنباء| الأنباء)?|لوكالة|لصحيفة|لقناة|لموقع|لشبكة|"
+    r"خبرگزاری|روزنامه|עיתון|בעיתון|סוכנות|صحيفة|قناة|مجلة|موقع|شبكة|تلفزيون|إذاعة)"
 )
 # Words before a name that make it a source. They end where the article, the adjective, the kind of outlet begin
 # (`introduction.py`); matched in small letters, from the beginning of a word.
@@ -147,6 +148,11 @@ LEFT_WORDS = (
     r"|\b(?:menurut|dikutip dari|dilansir(?: dari)?|kepada|mengutip|seperti dilaporkan|lapor|dilaporkan|sebut)|"
     r"\b(?:theo|trả lời|nói với|dẫn lời|dẫn nguồn|chia sẻ với|cho biết trên)|\b(?:kwa mujibu wa|ameiambia|"
     r"aliiambia|liliripoti)"
+    r"|\b(?:uutisoi ensin|kertoi ensin)"
+    r"|(?:על פי|לפי|כך דווח|דיווח|בשיחה עם|כך פורסם)"
+    r"|(?:به گزارش|به نقل از|به نوشته|در گفتگو با|بنابر گزارش)"
+    r"|(?:وقال(?:ت)?|وذكر(?:ت)?|وأفاد(?:ت)?|ونقل(?:ت)?(?: عن)?|وبحسب|وحسب|وأوردت?|ونشرت|وكشفت|ونقلا عن|"
+    r"صرح|وصرح|في تصريحات|في تصريح|في حديث)"
     r"|(?:قال(?:ت)?|ذكر(?:ت)?|أفاد(?:ت)?|نقل(?:ت)?(?: عن)?|بحسب|حسب|وفق(?:ا|اً)?(?: ل)?|أوردت?|أعلنت|قالت|نشرت|"
     r"كشفت|وفقًا|نقلا عن|نقلاً عن|حديث مع|مقابلة مع|لـ)"
 )
@@ -198,6 +204,9 @@ RIGHT = re.compile(
     r"съобщи|предава)(?!\w)"
     r"|(?:\w+\s){0,3}?(?:αναφέρει|ανέφερε|μεταδίδει|μετέδωσε|γράφει|έγραψε|δημοσιεύει|αποκαλύπτει|αποκάλυψε|"
     r"υποστηρίζει)(?!\w)"
+    r"|(?::n|:lle|:ssa|:ssä|:sta|:stä)?\s(?:\w+\s){0,1}?(?:mukaan|haastattelussa|haastattelun|tiedottaa|uutisoi)\b"
+    r"|\s(?:न्यूज़\s|न्यूज\s)?(?:के मुताबिक|के अनुसार|से बातचीत में|से बात करते|को बताया|की रिपोर्ट|की खबर के|ने बताया|ने रिपोर्ट)"
+    r"|\s(?:גם\s)?(?:דיווח|דיווחה|מדווח|מדווחת|פרסם|פרסמה)(?!\w)|\s(?:گزارش داد|گزارش داده|نوشت)(?!\w)"
     r"|['’]?(?:ye|ya|a|e|nin|nın|in|ın|un|ün|nun|nün|na|ne|den|dan|te|ta|de|da)?\s(?:\w+\s){0,3}?(?:göre|konuşan|"
     r"bildirdi|yazdı|haberine|duyurdu|aktardı|açıkladı|konuştu|açıklama)"
     r"|(?:\w+\s){0,2}?(?:rašo|skelbia|praneša|pranešė|szerint|írja|írta|közölte|-nak|-nek|relatează|transmite|"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from aggregator.attribution.named import Named, of_register
 from aggregator.attribution.people import NOBODY_WORDS, kind_of
+from aggregator.attribution.words import holds
 from aggregator.organisations import Mention, Register
 
 LONGEST_CREDIT = 240
@@ -60,6 +62,10 @@ _FILE_PHOTO = re.compile(r"\.\s+([^.]{2,60}\s(?:file )?photo)\.?$", re.IGNORECAS
 GLUED_LABEL = re.compile(
     "^[（(]?(?:图片来自|圖片來自|照片来自|图自|圖自|取材自|翻攝自|翻拍自|图据|圖據|据|截图自|截圖自)"
 )
+_RESERVED_WORDS = ("réservés", "reserved", "vorbehalten", "reservados")
+_RIGHTS_WORDS = ("©", "ⓒ", "(c)", "copyright", "all rights", "19", "20", *_RESERVED_WORDS, "무단", "재배포")
+"""One of these, in small letters, is in all that `_RIGHTS` finds."""
+
 _RIGHTS_RESERVED = re.compile(
     r"\btous droits réservés\b|\ball rights reserved\b|\balle rechte vorbehalten\b|\btodos los derechos reservados\b",
     re.IGNORECASE,
@@ -108,20 +114,32 @@ def read_credit(
     >>> [one.name for one in read_credit("Foto: Jan Novak/dpa", register=register())]
     ['Jan Novak', 'Deutsche Presse-Agentur']
     """
-    text = GLUED_LABEL.sub("", _RIGHTS_RESERVED.sub(" ", text.replace("\xad", "").strip()[:LONGEST_CREDIT])).strip()
+    return _read(text.replace("\xad", "").strip()[:LONGEST_CREDIT], register, country, labelled)
+
+
+@functools.lru_cache(maxsize=256)
+def _read(text: str, register: Register, country: str | None, labelled: bool) -> tuple[Named, ...]:
+    """Return whom the credit `text` names. Kept, since one credit stands in several places of a page."""
+    if holds(text.lower(), *_RESERVED_WORDS):
+        text = _RIGHTS_RESERVED.sub(" ", text)
+    text = GLUED_LABEL.sub("", text).strip()
     for _ in range(3):
         label = _LABEL.match(text)
         if label is None or _begins_a_name(text, label.end(), register):
             break
         text = text[label.end() :]
-    if (tail := _FILE_PHOTO.search(text)) is not None:
+    lower = text.lower()
+    pictured = holds(lower, "photo", "image", "picture")
+    if pictured and (tail := _FILE_PHOTO.search(text)) is not None:
         text = tail.group(1)
-    if (stop := _NEXT_ROLE.search(text)) is not None:
+    if ":" in text and (stop := _NEXT_ROLE.search(text)) is not None:
         text = text[: stop.start()]
-    if not labelled and _NOBODYS.search(text):
+    if not labelled and pictured and _NOBODYS.search(text):
         return ()
-    text = _RIGHTS.sub(" ", text)
-    text = _COMPANY.sub(" ", text)
+    if holds(lower, *_RIGHTS_WORDS):
+        text = _RIGHTS.sub(" ", text)
+    if "," in text:
+        text = _COMPANY.sub(" ", text)
     found: list[Named] = []
     pieces = _pieces(text, register, country, labelled=labelled)
     stock = any(isinstance(one, Mention) and one.organisation.kind == "photo_agency" for one in pieces)
@@ -278,8 +296,8 @@ def _without_nobody(words: str) -> str:
     parts = words.split()
     while parts and (last := parts[-1].strip(".,:").casefold()) and (last in NOBODY_WORDS or last in _LINKS_BEHIND):
         parts.pop()
-    while parts and parts[0].strip(".,:").casefold() in NOBODY_WORDS:
-        parts.pop(0)
+    while parts and (first := parts[0].strip(".,:").casefold()) in NOBODY_WORDS and first != "all":
+        parts.pop(0)  # "All About Space" is a magazine; "all rights reserved" is gone by now
     return " ".join(parts)
 
 

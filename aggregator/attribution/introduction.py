@@ -19,7 +19,7 @@ _ARTICLES = word_set(
 )
 # Adjectives that stand between an article and a name without the word for what it is ("the German Bild").
 _ADJECTIVES = re.compile(
-    r"us|u\.s|uk|british|german|french|israeli|russian|chinese|american|japanese|korean|ukrainian|polish|turkish|"
+    r"noticias|notícias|prensa|stampa|presse|us|u\.s|uk|british|german|french|israeli|russian|chinese|american|japanese|korean|ukrainian|polish|turkish|"
     r"indian|iranian|saudi|arab|italian|spanish|local|state|"
     r"state-run|state-owned|semi-official|conservative|sister|rival|pro-\w+|"
     r"(?:us-amerikanisch|britisch|deutsch|französisch|israelisch|russisch|amerikanisch|spanisch|italienisch|"

@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from lxml.etree import Comment, Entity, ProcessingInstruction
+
 from aggregator.attribution.source_line import LONGEST_LINE
 from aggregator.attribution.words import word_set
 
@@ -43,7 +45,7 @@ _MARKED = re.compile(
 )
 # Parts that belong to other articles or to the site.
 _PRUNED = re.compile(
-    r"related|recommend|comment|newsletter|share(?!d)|sharing|sidebar|widget|outbrain|taboola|carousel|playlist|"
+    r"related|recommend|comment|newsletter|share(?!d)|sharing|sidebar|(?<!image-)(?<!article-)(?<!article_)widget(?!s?_article-)|outbrain|taboola|carousel|playlist|"
     r"most-?(?:read|popular|viewed)|author-?(?:bio|box|about|desc|image|photo|avatar|card|thumb)|about-?author|"
     r"biograph|avatar|(?:^|[\s_\-])logo|"
     r"(?:^|[\s_\-])(?:nav|navigation|menu|tags?|breadcrumbs?|ads?|advert\w*|tool(?:bar|s)|site-footer|bio|cookie|"
@@ -96,6 +98,9 @@ _INLINE = word_set(
     span a em i b strong small cite font u abbr label sup sub bdi mark q s wbr ins time
     """
 )
+_UNBROKEN = _INLINE | {Comment, ProcessingInstruction, Entity}
+"""What lxml says of the children that break no line; of comments and the like it says the function that makes them."""
+
 _FLOWING = frozenset({"a", "em", "i", "b", "strong", "u", "font", "abbr", "mark", "q", "s", "wbr", "sup", "sub"})
 MOST_ELEMENTS = 2500
 MOST_BELOW = 14
@@ -112,9 +117,12 @@ LONGEST_ASIDE = 400
 
 def lines_around(container: HtmlElement, paragraphs: Sequence[str] = ()) -> Iterator[Line]:
     """Yield the short lines above, among and below the `paragraphs` read from `container`, each text once."""
+    scope = _scope(container)
     walk = _Walk(container, paragraphs)
+    walk.within = scope is container
+    walk.enter(list(scope), 0)
     seen: set[tuple[str, Sort]] = set()
-    for line in walk.lines(_scope(container), 0):
+    for line in walk.found:
         if (line.text, line.sort) not in seen:
             seen.add((line.text, line.sort))
             yield line
@@ -127,10 +135,10 @@ def _scope(container: HtmlElement) -> HtmlElement:
     for number, around in enumerate(container.iterancestors()):
         if around.tag in ("body", "html") or number >= 9:
             break
-        titled = titled or around.find(".//h1") is not None
+        titled = titled or next(around.iter("h1"), None) is not None
         if number < 2 or titled or around.tag in ("article", "main"):
             scope = around
-        if titled and around.find(".//img") is not None:
+        if titled and next(around.iter("img"), None) is not None:
             return around
     return scope
 
@@ -146,6 +154,14 @@ def _meaning(names: str) -> tuple[bool, bool, bool, bool]:
     )
 
 
+_MARKING = frozenset({"itemprop", "rel", "data-testid"})
+"""Attributes that say, as class and id do, that a byline or a source stands in an element."""
+
+
+def _marks(element: HtmlElement) -> str:
+    return " ".join(element.get(name) or "" for name in _MARKING)
+
+
 class _Walk:
     """One walk through the scope, pruning what belongs to others."""
 
@@ -156,58 +172,67 @@ class _Walk:
         self.second = _start(paragraphs[1]) if len(paragraphs) > 2 else self.first
         self.last = _start(paragraphs[-1]) if len(paragraphs) > 1 else None
         self.texts = {_start(one) for one in paragraphs}
+        self.found: list[Line] = []
         self.where: Where = "above"
+        # Whether the walk is in `container`, also behind the last paragraph.
+        self.within = False
         self.count = 0
         self.below = 0
         self.picture: str | None = None
         self.pending = 0
 
-    def lines(self, element: HtmlElement, depth: int) -> Iterator[Line]:
-        for child in element:
+    def enter(self, children: Sequence[HtmlElement], depth: int) -> None:
+        """Read `children`, the elements of one element."""
+        for child in children:
             if self.count > MOST_ELEMENTS or self.below > MOST_BELOW:
                 return
             self.count += 1
             tag = child.tag
             if not isinstance(tag, str) or tag in _SKIPPED:
                 continue
+            if child in self.around:
+                self.enter(list(child), depth + 1)
+                continue
             if child is self.container:
                 if self.where == "above" and self.first is None:
                     self.where = "inside"
-                yield from self._block(child, "", depth)
+                self.within = True
+                self._block(child, tag, _marks(child), depth)
+                self.within = False
                 self.where = "below"
                 continue
-            if child in self.around:
-                yield from self.lines(child, depth + 1)
-                continue
-            names = f"{child.get('class') or ''} {child.get('id') or ''}"
-            if (len(names) > 1 and self._is_foreign(child, names)) or child.get("hidden") is not None:
+            attributes = dict(child.items())  # once: asking for each by name takes longer
+            names = marks = ""
+            captioned = False
+            if "class" in attributes or "id" in attributes:
+                names = marks = f"{attributes.get('class', '')} {attributes.get('id', '')}"
+                foreign, teaser, captioned, _ = _meaning(names[:LONGEST_NAMES])
+                if (tag not in ("figure", "figcaption")) if foreign else (teaser and not captioned):
+                    continue
+            if "hidden" in attributes:
                 continue
             if tag == "aside" and len(child.text_content()) > LONGEST_ASIDE:
                 continue
             if tag == "img":
-                yield from self._alone(child)
-            elif tag in _PICTURES or (
-                len(names) > 1 and _meaning(names[:LONGEST_NAMES])[2] and self._is_picture(child)
-            ):
-                if self.where != "below" and len(child.text_content()) <= 4 * LONGEST_CAPTION:
-                    yield from self._picture(child)
+                self._alone(child)
+            elif tag in _PICTURES or (captioned and _is_picture(child)):
+                length = len(text := child.text_content())
+                if self.where != "below" and length <= 4 * LONGEST_CAPTION:
+                    self._picture(child)
+                elif self.within and length <= LONGEST_BESIDE and (caption := _line(text)):
+                    # Behind the last paragraph stand pictures of this article and of others: only a label counts.
+                    image = next(child.iter("img"), None)
+                    address = image.get("src") if image is not None else None
+                    self.found.append(Line(text=caption, where="inside", sort="line", picture=address))
             else:
-                yield from self._block(child, names, depth)
+                for name in _MARKING.intersection(attributes):
+                    marks = f"{marks} {attributes[name]}"
+                self._block(child, tag, marks, depth)
 
-    def _is_foreign(self, child: HtmlElement, names: str) -> bool:
-        foreign, teaser, caption, _ = _meaning(names[:LONGEST_NAMES])
-        if foreign:
-            return child.tag not in ("figure", "figcaption")
-        return teaser and not caption
+    def _add(self, text: str, sort: Sort, picture: str | None = None) -> None:
+        self.found.append(Line(text=text, where=self.where, sort=sort, picture=picture))
 
-    def _is_picture(self, child: HtmlElement) -> bool:
-        return (
-            (child.tag != "a" or len(child) > 0)
-            and child.find(".//p[3]") is None
-            and len(child.text_content()) <= LONGEST_CAPTION
-        )
-
-    def _alone(self, picture: HtmlElement) -> Iterator[Line]:
+    def _alone(self, picture: HtmlElement) -> None:
         if self.where == "below":
             return
         self.picture = picture.get("src")
@@ -215,14 +240,14 @@ class _Walk:
         for name in ("title", "alt"):
             text = _line(html.unescape(picture.get(name) or ""))
             if 4 <= len(text) <= LONGEST_CAPTION:
-                yield Line(text=text, where=self.where, sort="alt", picture=self.picture)
+                self._add(text, "alt", self.picture)
 
-    def _picture(self, block: HtmlElement) -> Iterator[Line]:
-        """Yield the caption and the credits of one picture."""
+    def _picture(self, block: HtmlElement) -> None:
+        """Read the caption and the credits of one picture."""
         picture = next(block.iter("img"), None)
         address = picture.get("src") if picture is not None else self.picture
         parts: list[str] = []
-        credit = _CREDIT if block.tag in _PICTURES or block.find(".//figcaption") is not None else _CREDIT_ALONE
+        framed = block.tag in _PICTURES or next(block.iter("figcaption"), None) is not None
         for number, element in enumerate(block.iter()):
             if number > 300:
                 break
@@ -234,63 +259,60 @@ class _Walk:
             names = f"{element.get('class') or ''} {element.get('itemprop') or ''}" if inner else ""
             text = element.text or ""
             if inner and (
-                tag == "cite" or (len(names) > 3 and tag not in ("figure", "figcaption") and credit.search(names))
+                tag == "cite"
+                or (
+                    len(names) > 3 and tag not in ("figure", "figcaption") and _is_credit(names[:LONGEST_NAMES], framed)
+                )
             ):
                 whole = _line(element.text_content()[:400])
                 if 2 <= len(whole) <= 200:
-                    yield Line(text=whole, where=self.where, sort="credit", picture=address)
-            parts.append(("" if tag in _FLOWING else " " if tag == "span" and not names.strip() else "\n") + text)
+                    self._add(whole, "credit", address)
+            gap = "" if tag in _FLOWING else " " if tag == "span" and len(names) < 2 else "\n"
+            parts.append(gap + text)
             if inner and element.tail:
-                parts.append(
-                    ("" if tag in _FLOWING else " " if tag == "span" and not names.strip() else "\n") + element.tail
-                )
+                parts.append(gap + element.tail)
         caption = "\n".join(line for part in "".join(parts).split("\n") if (line := _line(part)))
         if 2 <= len(caption) <= LONGEST_CAPTION * 3:
-            yield Line(text=caption, where=self.where, sort="caption", picture=address)
+            self._add(caption, "caption", address)
         if picture is not None:
-            yield from self._alone(picture)
+            self._alone(picture)
             if len(caption) > 40:
                 self.pending = 0
         elif block.tag in ("picture", "video"):
             self.pending = 2
 
-    def _block(self, child: HtmlElement, names: str, depth: int) -> Iterator[Line]:
-        """Yield the lines of one element: its runs of inline text, then those of its blocks."""
-        marks = names
-        for name in ("itemprop", "rel", "data-testid"):
-            if value := child.get(name):
-                marks = f"{marks} {value}"
+    def _block(self, child: HtmlElement, tag: str, marks: str, depth: int) -> None:
+        """Read the lines of one element with the names `marks`: its runs of inline text, then those of its blocks."""
         marked = len(marks) > 3 and _meaning(marks[:LONGEST_NAMES])[3]
-        inline = child.tag in _INLINE
-        blocks = len(child) > 0 and any(isinstance(one.tag, str) and one.tag not in _INLINE for one in child)
-        heading = child.tag in ("h1", "h2", "h3") and not marked
-        if not blocks:
-            text = _text(child)
-            if 2 <= len(text) <= LONGEST_LINE and not heading:
-                yield from self._text_line(text, marked, inline)
-                if child.tag == "p" and len(child) and self.where != "below":
+        inline = tag in _INLINE
+        children = list(child) if len(child) else []
+        if not children or _UNBROKEN.issuperset([one.tag for one in children]):
+            text = _text(child, children)
+            if 2 <= len(text) <= LONGEST_LINE and (marked or tag not in ("h1", "h2", "h3")):
+                self._text_line(text, marked, inline)
+                if tag == "p" and children and self.where != "below":
                     for one in child.iterdescendants("span", "em", "i", "a", "small", "cite", "strong"):
                         own = f"{one.get('class') or ''} {one.get('rel') or ''}"
-                        if len(own) > 3 and _MARKED.search(own):
-                            yield Line(text=_line(one.text_content()[:400]), where=self.where, sort="marked")
+                        if len(own) > 3 and _meaning(own[:LONGEST_NAMES])[3]:
+                            self._add(_line(one.text_content()[:400]), "marked")
                     return
             else:
                 self._pass(text)
-                if len(text) > LONGEST_LINE or child.tag == "p":
+                if len(text) > LONGEST_LINE or tag == "p":
                     return
         elif not inline:
-            for run in _runs(child):
+            for run in _runs(child, children):
                 if 2 <= len(run) <= LONGEST_LINE:
-                    yield from self._text_line(run, marked, False)
+                    self._text_line(run, marked, False)
                 else:
                     self._pass(run)
-        if len(child) and depth < MOST_DEPTH:
-            yield from self.lines(child, depth + 1)
+        if children and depth < MOST_DEPTH:
+            self.enter(children, depth + 1)
 
-    def _pass(self, text: str) -> None:
-        """Note where in the article a text stands."""
+    def _pass(self, text: str) -> str | None:
+        """Note where in the article a text stands; return its start where that was looked at."""
         if self.where == "below" or len(text) < SHORTEST_PARAGRAPH:
-            return
+            return None
         start = _start(text)
         if self.where == "above" and self.second is not None and start == self.second:
             self.where = "inside"
@@ -298,19 +320,35 @@ class _Walk:
             self.where = "below"
         if len(text) > 40:
             self.pending = 0
+        return start
 
-    def _text_line(self, text: str, marked: bool, inline: bool) -> Iterator[Line]:
-        self._pass(text)
-        if len(text) > 60 and _start(text) in self.texts:
+    def _text_line(self, text: str, marked: bool, inline: bool) -> None:
+        start = self._pass(text)
+        if len(text) > 60 and (start or _start(text)) in self.texts:
             return
         if self.where == "below":
             self.below += 1
         if self.pending and len(text) <= LONGEST_BESIDE:
             self.pending -= 1
-            yield Line(text=text, where=self.where, sort="beside", picture=self.picture)
+            self._add(text, "beside", self.picture)
         if inline and not marked and self.where != "above":
             return
-        yield Line(text=text, where=self.where, sort="marked" if marked else "line")
+        self._add(text, "marked" if marked else "line")
+
+
+def _is_picture(element: HtmlElement) -> bool:
+    """Return whether an element that is called a caption or picture holds no text of an article."""
+    return (
+        (element.tag != "a" or len(element) > 0)
+        and element.find(".//p[3]") is None
+        and len(element.text_content()) <= LONGEST_CAPTION
+    )
+
+
+@functools.lru_cache(maxsize=8192)
+def _is_credit(names: str, framed: bool) -> bool:
+    """Return whether class and itemprop say that a picture's credit stands there; `framed`: in a `figure`."""
+    return (_CREDIT if framed else _CREDIT_ALONE).search(names) is not None
 
 
 def _line(text: str) -> str:
@@ -322,30 +360,29 @@ def _start(text: str) -> str:
     return "".join(text[:80].split())[:32]
 
 
-def _runs(element: HtmlElement) -> Iterator[str]:
+def _runs(element: HtmlElement, children: Sequence[HtmlElement]) -> Iterator[str]:
     """Yield the stretches of text that stand directly in `element` between its blocks and line breaks."""
-    run = [element.text or ""]
-    for number, child in enumerate(element):
-        if number > 200:
-            break
+    run = [text] if (text := element.text) and not text.isspace() else []
+    for child in children[:201]:
         tag = child.tag
         if isinstance(tag, str) and tag in _INLINE:
             run.append(child.text_content()[:400])
         elif tag == "img" and "".join(run).rstrip().endswith((":", "：")):
             run.append(f" {(child.get('alt') or '')[:40]} ")  # the source as a logo
-        elif isinstance(tag, str):
-            if text := _line("".join(run)):
-                yield text
+        elif run and isinstance(tag, str):
+            if line := _line("".join(run)):
+                yield line
             run = []
-        run.append(child.tail or "")
-    if text := _line("".join(run)):
-        yield text
+        if (tail := child.tail) and (run or not tail.isspace()):
+            run.append(tail)
+    if run and (line := _line("".join(run))):
+        yield line
 
 
-def _text(element: HtmlElement) -> str:
+def _text(element: HtmlElement, children: Sequence[HtmlElement]) -> str:
     """Return the text of `element` on one line; "" where it is too large to be one."""
-    if not len(element):
+    if not children:
         return _line(element.text or "")
-    if len(element) > 60:
+    if len(children) > 60:
         return ""
     return _line(element.text_content()[: 4 * LONGEST_LINE])

@@ -29,6 +29,10 @@ class ReadablePage(Protocol):
         """The `html` element; None where there is no markup."""
 
     @property
+    def elements(self) -> Mapping[str, Sequence[HtmlElement]]:
+        """Tag → its elements in document order; at least for `link`, `title`, `h1`."""
+
+    @property
     def metas(self) -> Metas:
         """The `meta` elements."""
 

@@ -18,11 +18,19 @@ from aggregator.attribution.caption import (
 from aggregator.attribution.credit import LONGEST_CREDIT, read_credit
 from aggregator.attribution.lines import Line
 from aggregator.attribution.named import attribution
+from aggregator.attribution.source_line import read_logo
+from aggregator.attribution.words import holds
 from aggregator.organisations import Register
 
 MOST_IMAGES = 80
 MOST_NODES = 40
 _MAY_LABEL = re.compile("[:：=＝©/]|[Pp]hoto|[Ff]oto|[Ff]ot[.]|[Фф]ото|[Bb]ild|[Kk]uva|FOTO|PHOTO")
+_LABEL_WORDS = (
+    *("photo", "fot", "image", "picture", "bild", "credit", "crédit", "фото", "φωτο", "kuva", "zdj", "nuotr", "ảnh"),
+    *("isithombe", "사진", "写真", "图", "圖", "©", "ⓒ"),
+)
+"""One of these is in all that `PICTURE_LABEL` finds."""
+
 MOST_PARAGRAPHS = 60
 # The picture of an offer to subscribe is not the article's.
 _OFFER = re.compile(
@@ -73,7 +81,7 @@ def read_pictures(
                 continue
             found.extend(one for one in _attributions(credit, position) if not _known(one, found))
     for line, position in alternatives:
-        if line.picture not in credited:
+        if line.picture not in credited and read_logo(line.text, line.picture, register=register) is None:
             for credit in credits_in(line.text, register=register, country=country):
                 found.extend(_attributions(credit, position, factor=0.92))
     for text in paragraphs[:MOST_PARAGRAPHS]:
@@ -159,6 +167,7 @@ def _of_line(line: Line, register: Register, country: str | None) -> Iterator[Cr
     elif (
         line.sort != "alt"
         and line.where != "below"
+        and holds(line.text.lower(), *_LABEL_WORDS)
         and _MAY_LABEL.search(line.text)
         and PICTURE_LABEL.search(line.text)
     ):

@@ -82,7 +82,7 @@ def bare_host(host: str) -> str:
 def own_names(page: ReadablePage) -> tuple[str, ...]:
     """Return every name that the page may mean itself by: what it states, and the last parts of its title."""
     stated = [name for name, _ in _site_names(page)]
-    title = (page.root.findtext(".//title") or "") if page.root is not None else ""
+    title = _title(page)
     parts = [part.strip() for part in _TITLE_PARTS.split(title[:400]) if part.strip()]
     return (*stated, *(part for part in parts[1:] if len(part) <= LONGEST_NAME))
 
@@ -134,11 +134,14 @@ def _site_names(page: ReadablePage) -> Iterator[tuple[str, Any]]:
     yield from ((name, "title") for name in _title_names(page))
 
 
+def _title(page: ReadablePage) -> str:
+    """Return the text of the page's `title`; "" without one."""
+    return next((one.text or "" for one in page.elements["title"]), "")
+
+
 def _title_names(page: ReadablePage) -> Iterator[str]:
     """Yield the parts of the page's title that look like the host's name."""
-    if page.root is None:
-        return
-    title = page.root.findtext(".//title") or ""
+    title = _title(page)
     letters = re.sub(r"\W", "", bare_host(host_of(page.url)).rpartition(".")[0].casefold())
     parts = [part.strip() for part in _TITLE_PARTS.split(title[:400]) if part.strip()]
     for part in reversed(parts):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from aggregator.article import Extent
 from aggregator.attribution.named import Named, of_register
 from aggregator.attribution.people import kind_of
+from aggregator.attribution.words import holds
 from aggregator.organisations import Mention, Register
 
 LONGEST_LINE = 360
@@ -21,6 +23,10 @@ class SourceLine:
     evidence: str
     named: tuple[Named, ...]
     extent: Extent | None = None
+
+
+Reading = Callable[[str, list[Mention], Register], SourceLine | None]
+"""One way to read a line with the names in it."""
 
 
 _NAMES_BREAK = r"[,;|，、\n（(\[]|\s{2,}|\s[-–—]\s|\.\s|\s/\s"
@@ -41,6 +47,16 @@ _LABEL = re.compile(
     r")\s?[:：•=＝]\s?|^via\s(?=[A-Z])",
     re.IGNORECASE,
 )
+_LABEL_STEMS = (
+    *("source", "information", "quelle", "fuente", "información", "fonte", "fonti", "informações", "bron", "kild"),
+    *("käll", "lähde", "lähteet", "heimild", "šaltinis", "allikas", "avots", "źródł", "zdroj", "forrás", "sursa"),
+    *("izvor", "kaynak", "burim", "источник", "джерел", "крыніца", "материалам", "информации", "матеріалами", "πηγ"),
+    *("πληροφορίες", "来源", "來源", "转自", "轉自", "摘自", "出处", "出處", "稿源", "信源", "出典", "配信", "출처"),
+    *("기사제공", "자료", "제공", "nguồn", "sumber", "umthombo", "chanzo", "المصد", "المصا", "منبع", "מקור", "स्रोत"),
+    "via ",
+)
+"""One of these, in small letters, is in all that `_LABEL` finds."""
+
 _WORDS = re.compile(
     r"(?:^|(?<=[\s(\[.,;*]))(?:"
     r"με πληροφορίες από|по материалам|за матеріалами|con información de|com informações d[aeo]s?|"
@@ -73,7 +89,7 @@ _ERSCHIENEN = re.compile(
     re.IGNORECASE,
 )
 _PART = re.compile(
-    r"\b(?:with (?:additional )?(?:files?|reports?|reporting|material|information|contributions?|"
+    r"\b(?:with (?:a |additional )?(?:files?|reports?|reporting|material|information|contributions?|"
     r"assistance) (?:from|by|of)|with inputs? from|with agency inputs? from|inputs from|"
     r"additional reporting (?:by|from)|contributed to this (?:report|story)|"
     r"mit (?:agentur)?(?:material|inhalten|informationen|angaben) (?:von|der|des|vom)|"
@@ -81,6 +97,8 @@ _PART = re.compile(
     r"mit|with|avec|con|med|met|com|including|sowie)\s?[:•]?\s?(?:the |der |die |dem |l['’]|el |la |le )?$",
     re.IGNORECASE,
 )
+# "With a report from CTV medical specialist Ann Example": a colleague, not the organisation.
+_JOB_BEHIND = re.compile(r"\s(?:[a-z]+\s){0,3}(?:specialist|reporter|correspondent|producer|anchor|journalist)s?\b")
 _ONE_WORD_PART = re.compile(
     r"\b(?:mit|with|avec|con|med|met|com|including|sowie)\s?[:•]?\s?(?:the |der |die |dem |l['’]|el |la |le )?$",
     re.IGNORECASE,
@@ -130,34 +148,48 @@ _ENDING = re.compile(
 )
 
 
-_MAY_NAME = re.compile(r"[:：=＝•]|^[Pp]rovided|@", re.IGNORECASE)
+_MAY_NAME = re.compile(r"[:：=＝•@]")
 """What a line must have if it names nobody of the register and still is of use."""
 
 
 def read_source_line(
-    text: str, *, register: Register, country: str | None = None, byline: bool = False, marked: bool = False
+    text: str,
+    *,
+    register: Register,
+    country: str | None = None,
+    byline: bool = False,
+    marked: bool = False,
+    mentions: Sequence[Mention] | None = None,
 ) -> SourceLine | None:
     """Return whom `text`, one short line beside or behind the article, names as the text's source.
 
     `byline`: the line stands above the text; `marked`: its element says that a byline or source stands
     there, so that a bare name is enough. A name that no register knows is taken only behind a word and a
-    colon (`Source: …`).
+    colon (`Source: …`). `mentions` are the names in it, where the caller has found them already.
     """
-    text = text.strip()
+    if mentions is None or text[:1].isspace():
+        text = text.strip()
+        mentions = register.find(text, country=country) if 2 <= len(text) <= LONGEST_LINE else ()
     if not 2 <= len(text) <= LONGEST_LINE:
         return None
-    mentions = [one for one in register.find(text, country=country) if _may_be_meant(one, country)]
-    if not mentions and not _MAY_NAME.search(text):
-        return None
-    if _PICTURE.search(text):
-        return None
-    for reading in (_copyright, _labelled, _worded, _partly):
+    mentions = [one for one in mentions if _may_be_meant(one, country)]
+    line: SourceLine | None = None
+    for reading in (_copyright, _labelled, _worded, _partly) if mentions else _readings_of_unknown(text):
         line = reading(text, mentions, register)
         if line is not None:
-            return line
-    if byline or marked:
-        return _byline(text, mentions, marked=marked)
-    return _bare(text, mentions)
+            break
+    else:
+        if mentions:
+            line = _byline(text, mentions, marked=marked) if byline or marked else _bare(text, mentions)
+    return line if line is not None and not _PICTURE.search(text) else None
+
+
+def _readings_of_unknown(text: str) -> Iterator[Reading]:
+    """Yield what can read a line without a registered name; nothing, for nearly all lines."""
+    if _MAY_NAME.search(text):
+        yield _labelled
+    if text[:8].lower() == "provided":
+        yield _worded
 
 
 # Short names of agencies that are credited the world over; others only in their own country ("RSS" is a feed).
@@ -185,6 +217,25 @@ def _may_be_meant(mention: Mention, country: str | None) -> bool:
         or country in (None, organisation.country)
         or organisation.id in _WORLD
     )
+
+
+_LOGO_KINDS = frozenset({"newspaper", "magazine", "broadcaster"})
+_LOGO = re.compile(r"logo|ico(?:n|_)", re.IGNORECASE)
+
+
+def read_logo(text: str, picture: str | None, *, register: Register, country: str | None = None) -> SourceLine | None:
+    """Return whose logo beside the article a picture is; `text` stands for the picture where it is not shown.
+
+    It must be nothing but a paper's name. Agencies' names are also written there as a photograph's credit: of
+    them the picture's address must say that it is a logo.
+    """
+    if not 2 <= len(text) <= 60:
+        return None
+    logo = _LOGO.search(picture or "") is not None
+    organisation = register.by_name(text, country=country, plain_only=not logo)
+    if organisation is None or organisation.kind not in (_LOGO_KINDS | {"agency"} if logo else _LOGO_KINDS):
+        return None
+    return SourceLine(evidence=text, named=(of_register(organisation, text, 0.85),))
 
 
 def read_ending(text: str, *, register: Register, country: str | None = None) -> SourceLine | None:
@@ -227,7 +278,7 @@ _COLON = re.compile(r"[:：=＝•]|^via ", re.IGNORECASE)
 
 
 def _labelled(text: str, mentions: list[Mention], register: Register) -> SourceLine | None:
-    match = _LABEL.search(text) if _COLON.search(text) else None
+    match = _LABEL.search(text) if _COLON.search(text) and holds(text.lower(), *_LABEL_STEMS) else None
     if match is None or match.start() > 120:
         return None
     end = match.end()
@@ -327,7 +378,7 @@ def _partly(text: str, mentions: list[Mention], register: Register) -> SourceLin
         if (part := _PART.search(before)) is not None and (
             one.organisation.kind in _AGENCY_KINDS or not _ONE_WORD_PART.search(before)
         ):
-            if _ONE_WORD_PART.search(before) and len(text) > 100:
+            if (_ONE_WORD_PART.search(before) and len(text) > 100) or _JOB_BEHIND.match(text, one.end):
                 continue
             start = part.start()
             named.extend(_run(text, [other for other in mentions if other.start >= one.start]))

@@ -32,6 +32,7 @@ class MadePage:
 
     url: str = ADDRESS
     root: HtmlElement | None = None
+    elements: Mapping[str, Sequence[HtmlElement]] = field(default_factory=lambda: {"link": (), "title": (), "h1": ()})
     metas: MadeMetas = field(default_factory=MadeMetas)
     jsonld: Sequence[Mapping[str, Any]] = ()
     context: Context | None = None
@@ -46,7 +47,9 @@ def page(
 ) -> MadePage:
     """Return the page of `markup`."""
     nodes = json.loads(jsonld) if isinstance(jsonld, str) else jsonld
-    return MadePage(url=url, root=html.document_fromstring(markup), metas=MadeMetas(values=metas or {}), jsonld=nodes)
+    root = html.document_fromstring(markup)
+    elements = {tag: tuple(root.iter(tag)) for tag in ("link", "title", "h1")}
+    return MadePage(url=url, root=root, elements=elements, metas=MadeMetas(values=metas or {}), jsonld=nodes)
 
 
 def article(*paragraphs: str, images: Sequence[Image] = (), authors: Sequence[str] = (), url: str = ADDRESS) -> Article:

@@ -119,3 +119,56 @@ def test_nothing_raises_and_confidence_is_a_share(texts: list[str], caption: str
     assert of_role(found, "publisher") == ["harbour-post.example"]
     assert all(0 < one.confidence < 1 for one in found)
     assert all(one.as_written for one in found)
+
+
+@pytest.mark.parametrize(
+    ("credit", "names"),
+    [
+        ("Photo: Courier archive", []),
+        ("Photo: Harrow Vale Courier archive", []),
+        ("Courier file photo", []),
+        ("Photo: Ann Example/Courier archive", ["Ann Example"]),
+        ("Photo: Ann Example/AP, file photo", ["Ann Example", "Associated Press"]),
+    ],
+)
+def test_publishers_own_archive_is_nobody(credit: str, names: list[str]) -> None:
+    made = page(url="https://www.harrowvalecourier.example/a", metas={"og:site_name": ["Harrow Vale Courier"]})
+    found = attribute(made, article("The bridge opened.", images=[Image(credit=credit)], url=made.url))
+    assert of_role(found, "photo") == names
+
+
+@pytest.mark.parametrize(
+    ("picture", "wire", "photo"),
+    [
+        ('<img alt="Puls Biznesu" src="/icons/press.gif">', ["Puls Biznesu"], []),
+        ('<img alt="Yonhap" src="/logos/yna.png">', ["Yonhap News Agency"], []),
+        ('<img alt="Reuters" src="/2026/bridge.jpg">', [], ["Reuters"]),
+        ('<img alt="A reader of Puls Biznesu on the bridge" src="/2026/bridge.jpg">', [], []),
+        ('<img alt="YouTube" src="/icons/youtube.png">', [], []),
+    ],
+)
+def test_logo_without_a_label_is_a_source(picture: str, wire: list[str], photo: list[str]) -> None:
+    first = "The bridge over the harbour opened on Monday after two years of work on its old stones."
+    last = "The ferry will go on sailing until spring, the harbour office says, and then it will rest."
+    made = page(f"<main><h1>x</h1><article><div>{picture}</div><p>{first}</p><p>a</p><p>{last}</p></article></main>")
+    found = attribute(made, article(first, "a", last), container=container(made))
+    assert of_role(found, "wire") == wire
+    assert of_role(found, "photo") == photo
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("mit dpa", ["Deutsche Presse-Agentur"]),
+        ("Source: PAP", ["Polska Agencja Prasowa"]),
+        ("dpa", []),
+        ("Quelle: Landesamt", []),
+    ],
+)
+def test_short_line_between_paragraphs(line: str, names: list[str]) -> None:
+    first = "The bridge over the harbour opened on Monday after two years of work on its old stones."
+    second = "The mayor walked over it first, and a band played for an hour in the cold wind of the bay."
+    last = "The ferry will go on sailing until spring, the harbour office says, and then it will rest."
+    made = page(f"<article><p>{first}</p><p>{second}</p><div>{line}</div><p>{last}</p></article>")
+    found = attribute(made, article(first, second, last), container=container(made))
+    assert of_role(found, "wire") == names

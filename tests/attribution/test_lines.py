@@ -81,3 +81,22 @@ def test_huge_and_deep_pages_are_walked_in_time() -> None:
     for made in found:
         list(lines_around(container(made), (FIRST, SECOND, LAST)))
     assert time.process_time() - before < 1.0
+
+
+def test_labelled_caption_behind_the_last_paragraph_is_a_line() -> None:
+    figure = (
+        '<div class="lead-image-source"><img src="a.jpg"><span>Image Source: Ann Example / Shutterstock</span></div>'
+    )
+    found = lines(f"<article>{BODY}{figure}</article>")
+    text = "Image Source: Ann Example / Shutterstock"
+    assert Line(text=text, where="inside", sort="line", picture="a.jpg") in found
+    outside = lines(f"<main><h1>x</h1><article>{BODY}</article>{figure}</main>")
+    assert text not in texts(outside, where="inside")
+
+
+def test_widgets_that_hold_the_articles_pictures_are_read() -> None:
+    widgets = '<div class="widgets_article-widgets"><div class="image_image-widget"><img src="a.jpg"><p>Image: Ann Example</p></div></div>'
+    found = lines(f"<article><p>{FIRST}</p>{widgets}<p>{SECOND}</p><p>{LAST}</p></article>")
+    assert "Image: Ann Example" in texts(found, "caption")
+    other = lines(f'<article><p>{FIRST}</p><div class="widget"><p>Image: Ann Example</p></div><p>{LAST}</p></article>')
+    assert "Image: Ann Example" not in texts(other)
