@@ -17,6 +17,9 @@ LONGEST = 8_192
 """Characters of an address, at most. RFC 9110 (4.1) asks servers for 8,000; what is longer is `data:`,
 a search with its whole result list, or an attack, and is treated as no address."""
 
+REMEMBERED = 512
+"""Addresses whose normal form and key are remembered: one page is asked for the same few some seven times."""
+
 
 def _set(lines: str) -> frozenset[str]:
     """Return the words of a table written in lines."""
@@ -55,6 +58,7 @@ def join(base: str, ref: str) -> str | None:
     return found.href
 
 
+@lru_cache(maxsize=REMEMBERED)
 def normalise(url: str) -> str | None:
     """Return the address that `url` is an equivalent spelling of, still good to fetch; None: not http(s).
 
@@ -273,6 +277,7 @@ _FOLDS = 8
 _BLOGGER = re.compile(r"/\d{4}/\d{2}/[^/]+\.html")
 
 
+@lru_cache(maxsize=REMEMBERED)
 def identity_key(url: str) -> str | None:
     """Return the key under which all variants of one page fall together; None: not http(s).
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 import click
@@ -11,6 +12,8 @@ import click
 from aggregator.cli.ending import DONE, FAILED, INTERRUPTED
 from aggregator.cli.options import json_option, with_project
 from aggregator.cli.registered import chosen, complete_registered
+from aggregator.cli.sources.pause import paused_text
+from aggregator.cli.sources.state import states
 from aggregator.cli.summary import print_summary
 from aggregator.cli.terminal import note
 from aggregator.cli.times import Span
@@ -20,6 +23,14 @@ from aggregator.project import Project
 if TYPE_CHECKING:
     from aggregator.harvest.once import HarvestReport
     from aggregator.run import Counts
+    from aggregator.sources.source import Source
+
+
+NAMED = 10
+"""Addresses that are named one by one; of a list of thousands nobody reads more."""
+
+UNTRIED = ""
+"""In the place of a reason: the page was not asked for, so there is none."""
 
 
 @click.command()
@@ -67,13 +78,15 @@ def harvest(
     Examples:
       aggregator harvest                          what is due
       aggregator harvest yonhap --since 2d        one source, two days back
-      aggregator harvest --group agencies --limit 100
+      aggregator harvest --group local --limit 50    the sources whose files say groups = ["local"]
       aggregator harvest --url https://example.org/news/1
     """
+    settled = dict(map(setting, settings))
     addresses = (*urls, *listed(list_ or ()))
     if list_ is not None and not addresses:
         raise UsageError(f"{list_.name} names no address.")
-    if not addresses and not chosen(project, sources, groups):
+    found = [] if addresses else chosen(project, sources, groups)
+    if not addresses and not found:
         raise UsageError(
             f"No source is registered in {project.sources}: `aggregator sources use ID` registers one of "
             "`aggregator sources catalogue`, `aggregator sources add URL` any other site."
@@ -94,7 +107,7 @@ def harvest(
             limit=limit,
             max_seconds=max_time.total_seconds() if max_time else None,
             contact=project.config.contact,
-            settings={**project.config.settings, **dict(map(setting, settings))},
+            settings={**project.config.settings, **settled},
         )
     )
     if report.counts:
@@ -103,15 +116,75 @@ def harvest(
         note(f'"{wrong}" is not an http or https address: passed over.')
     for sentence in notes(report):
         note(sentence)
+    held = paused(project, found)
     if not report.counts and not report.busy:
-        note("No source is due yet; --all visits them all the same.")
+        some = f" ({len(held)} paused)" if held else ""
+        note(f"No source is due yet{some}; --all visits them all the same.")
+    for source_id, until in held.items():
+        if source_id in report.counts:
+            note(f"{source_id}: paused {paused_text(until)}, and harvested all the same, as asked.")
     if report.interrupted:
         note("Stopped before its end: what was fetched is kept, and the next harvest goes on from there.")
         return DONE if max_time else INTERRUPTED
-    if urls and (missed := not_stored(report)):
-        note(f"{missed} of the addresses asked for could not be stored as articles.")
-        return FAILED
+    if addresses:
+        missed = reasons(project.db, addresses)
+        for sentence in misses(missed, asked=len(addresses)):
+            note(sentence)
+        if any(missed.get(url) for url in urls) or (urls and not_stored(report)):
+            return FAILED
+    for source_id in quiet(report) if sources else ():
+        note(f"{source_id}: nothing new; its feeds and pages name no article that is not stored or known already.")
     return exit_code(report, named=bool(sources), strict=strict)
+
+
+def paused(project: Project, sources: Iterable[Source]) -> dict[str, dt.datetime]:
+    """Return which of the sources are paused, and until when."""
+    now = dt.datetime.now(dt.UTC)
+    known = states(project) if sources else {}
+    ends = {one.id: known[one.id].paused_until for one in sources if one.id in known}
+    return {source_id: until for source_id, until in ends.items() if until is not None and until > now}
+
+
+def quiet(report: HarvestReport) -> list[str]:
+    """Return the sources whose figures are all 0 though nothing failed: their documents did not change."""
+    return [
+        source_id
+        for source_id, counts in sorted(report.counts.items())
+        if not (counts.candidates or counts.fetched or counts.documents_failed)
+    ]
+
+
+def reasons(db: Path, urls: Iterable[str]) -> dict[str, str]:
+    """Return for each address that leads to no article we have: the address, and why, or `UNTRIED`."""
+    from aggregator.store.reader import Reader
+    from aggregator.urls import join
+
+    found: dict[str, str] = {}
+    with Reader(db) as reader:
+        for said in dict.fromkeys(urls):
+            if (url := join(said, said)) is None:
+                continue  # told already: no address
+            row = reader.headline(url)
+            if row is None:
+                found[said] = reader.reason_of(url) or UNTRIED
+            elif row.status not in ("live", "gone"):
+                found[said] = f"its article is {row.status}"
+            elif row.status == "gone":
+                found[said] = "the site has taken it down; the article as it was is kept"
+    return found
+
+
+def misses(missed: Mapping[str, str], *, asked: int) -> Iterator[str]:
+    """Yield the sentences about addresses of which no article is stored, the first `NAMED` by name."""
+    failed = {url: reason for url, reason in missed.items() if reason != UNTRIED}
+    for url, reason in list(failed.items())[:NAMED]:
+        yield f"{url}: {reason.rstrip('.')}."
+    if len(failed) > NAMED:
+        yield f"… and {len(failed) - NAMED} more."
+    if failed:
+        yield f"{len(failed)} of {asked} addresses could not be stored as articles."
+    if untried := len(missed) - len(failed):
+        yield f"{untried} of {asked} addresses were not asked for yet: the same command goes on with them."
 
 
 def not_stored(report: HarvestReport) -> int:
@@ -122,6 +195,7 @@ def not_stored(report: HarvestReport) -> int:
 
 def notes(report: HarvestReport) -> Iterator[str]:
     """Yield a sentence for everything that did not go as asked."""
+    yield from report.mistakes
     for source_id in report.busy:
         yield f"{source_id}: another harvest is at work on it."
     for source_id, failures in sorted(report.failures.items()):
@@ -132,7 +206,7 @@ def notes(report: HarvestReport) -> Iterator[str]:
 
 def exit_code(report: HarvestReport, *, named: bool, strict: bool) -> int:
     """Return 1 where nothing could be stored, or where a source failed that was `named` or is watched `strict`ly."""
-    if report.counts and useless(report.total):
+    if report.mistakes or (report.counts and useless(report.total)):
         return FAILED
     return FAILED if (named or strict) and any(map(useless, report.counts.values())) else DONE
 

@@ -10,6 +10,7 @@ from typing import ClassVar
 from scrapy.settings import BaseSettings
 
 from aggregator.errors import UsageError
+from aggregator.extensions.newsroom import number
 from aggregator.sources.lone import lone_source
 from aggregator.sources.registry import Registry, catalogue
 from aggregator.sources.source import Source
@@ -34,10 +35,10 @@ class Assignment:
         self._asked = asked
         self._registry = registry
         self._now = now
-        self._default_days = settings.getfloat("HARVEST_SINCE_DAYS")
-        self._default_limit = settings.getint("HARVEST_LIMIT")
-        self.listing_pages = settings.getint("HARVEST_LISTING_PAGES")
-        self.sitemaps = settings.getint("HARVEST_SITEMAPS")
+        self._default_days = number(settings, "HARVEST_SINCE_DAYS", least=0)
+        self._default_limit = int(number(settings, "HARVEST_LIMIT", least=0))
+        self.listing_pages = int(number(settings, "HARVEST_LISTING_PAGES", least=0))
+        self.sitemaps = int(number(settings, "HARVEST_SITEMAPS", least=0))
         self.since: dt.datetime | None = None
         """Nothing published before this is followed from archives; None: everything."""
         self.urls: dict[str, list[str]] = {}
@@ -127,12 +128,15 @@ def words(text: str | None) -> list[str]:
 
 def since_moment(said: str | None, *, now: dt.datetime, default_days: float) -> dt.datetime | None:
     """Return the moment that `7d`, `12h`, `2w` or a date names; None for `all`; raises UsageError."""
-    if not said:
-        return now - dt.timedelta(days=default_days)
     if said == "all":
         return None
-    if match := _DAYS.fullmatch(said):
-        return now - dt.timedelta(**{_UNITS[match[2]]: int(match[1])})
+    match = _DAYS.fullmatch(said or "")
+    if match or not said:
+        try:
+            span = {_UNITS[match[2]]: float(match[1])} if match else {"days": default_days}
+            return now - dt.timedelta(**span)
+        except OverflowError:  # before the calendar begins: everything
+            return None
     try:
         moment = dt.datetime.fromisoformat(said)
     except ValueError:

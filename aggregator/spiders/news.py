@@ -15,7 +15,8 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from aggregator.candidate import Candidate
-from aggregator.errors import AggregatorError
+from aggregator.downloader.refusals import Stopped
+from aggregator.errors import AggregatorError, UsageError
 from aggregator.extensions.newsroom import Newsroom
 from aggregator.page import Page
 from aggregator.sources.source import Source
@@ -53,6 +54,9 @@ class NewsSpider(scrapy.Spider):
     """Set in the subclasses that stand for one source."""
 
     asked: Mapping[str, str | None]
+    unknown: tuple[str, ...] = ()
+    """Names of `-a` arguments that mean nothing here: a slip must not harvest something else."""
+
     room: Newsroom
     assignment: Assignment
     documents: Documents
@@ -63,6 +67,7 @@ class NewsSpider(scrapy.Spider):
         asked = {key: kwargs.pop(key, None) for key in Assignment.ARGUMENTS}
         spider = super().from_crawler(crawler, *args, **kwargs)
         spider.asked = asked | ({"source": cls.source_id} if cls.source_id else {})
+        spider.unknown = tuple(kwargs)
         return spider
 
     async def start(self) -> AsyncIterator[Request]:
@@ -70,11 +75,14 @@ class NewsSpider(scrapy.Spider):
         room = self.crawler.get_extension(Newsroom)
         assert room is not None, "the Newsroom extension is off, but spiders need it"
         self.room = room
-        self.assignment = Assignment(
-            self.asked, settings=self.crawler.settings, registry=room.registry, now=room.clock()
-        )
-        self.documents = Documents(room, self.assignment)
         with closing_the_crawl(room):
+            self.assignment = Assignment(
+                self.asked, settings=self.crawler.settings, registry=room.registry, now=room.clock()
+            )
+            self.documents = Documents(room, self.assignment)
+            for name in self.unknown:
+                known = ", ".join(Assignment.ARGUMENTS)
+                raise UsageError(f'"{name}" is no argument of this spider; there are: {known}.')
             assigned = self.assignment.read()
             sources = await room.begin(await self.assignment.due(assigned, room.write))
             for source in sources:
@@ -124,6 +132,8 @@ class NewsSpider(scrapy.Spider):
 
     async def document_failed(self, failure: Failure) -> None:
         """Count a document that could not be had."""
+        if isinstance(failure.value, Stopped):
+            return
         document: Document = answers.asked(failure).cb_kwargs["document"]
         with closing_the_crawl(self.room):
             await self.documents.failed(document, answers.reason(failure))
@@ -150,8 +160,11 @@ class NewsSpider(scrapy.Spider):
         yield answers.page(response, candidate, **self._facts(source_id))
 
     def article_failed(self, failure: Failure) -> Iterator[Page]:
-        """Yield a page that says why no answer came."""
+        """Yield a page that says why no answer came; none where it was never asked for."""
         asked = answers.asked(failure).cb_kwargs
+        if isinstance(failure.value, Stopped):
+            self.room.count(asked["source_id"], "fetched", -1)
+            return
         yield answers.no_page(failure, asked["candidate"], **self._facts(asked["source_id"]))
 
     def _facts(self, source_id: str) -> dict[str, Any]:

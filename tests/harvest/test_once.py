@@ -246,3 +246,24 @@ def test_a_folder_that_cannot_be_written_is_one_sentence(harvester: Harvester, t
     closed.mkdir(mode=0o500)
     ran = harvester.run(closed / "news.db")
     assert ran.returncode == 2 and "news.db" in ran.stderr
+
+
+def test_a_slip_in_a_spiders_argument_harvests_nothing_and_is_said(harvester: Harvester, tmp_path: Path) -> None:
+    ran = harvester.scrapy("crawl", "news", "-a", "sourse=news1-global", db=tmp_path / "news.db")
+    assert '"sourse" is no argument of this spider; there are: source, group' in ran.stderr
+    assert "Traceback" not in ran.stderr
+    assert harvester.web.requests == []
+
+
+def test_a_malformed_source_file_stops_no_other_source(harvester: Harvester, tmp_path: Path) -> None:
+    folder = tmp_path / "sources"
+    folder.mkdir()
+    for name in ("meridian-press.toml", "news1-global.toml"):
+        (folder / name).write_bytes((harvester.web.sources_folder / name).read_bytes())
+    (folder / "torn.toml").write_text('name = "Torn"\nhomepage = 12\n')
+    db = tmp_path / "news.db"
+    ran = harvester.run(db, "meridian-press", "--sources", str(folder))
+    assert query(db, "SELECT count(*) FROM articles")[0][0] > 5
+    assert "torn.toml, line 2" in ran.stderr
+    listed = harvester.scrapy("list", "-s", f"AGGREGATOR_SOURCES={folder}", db=db)
+    assert listed.stdout.split() == ["meridian-press", "news", "news1-global"], listed.stderr
