@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import re
 import zlib
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -22,6 +23,8 @@ from aggregator.workers import PageLost, Workers
 
 AHEAD = 8
 """Jobs kept under way for each worker, so that none waits while an earlier, slower page is written."""
+
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 LARGEST_PAGE = 10_000_000
 """Bytes of a page read at most, after decompression; the limit that downloads have too."""
@@ -48,6 +51,8 @@ def _manifest_row(line: str | bytes, number: int) -> ManifestRow | Row:
         said = json.loads(line)
     except ValueError as error:
         return error_row(row_id=None, url=None, error=f"line {number} of the manifest is not JSON: {error}")
+    except RecursionError:
+        return error_row(row_id=None, url=None, error=f"line {number} of the manifest is nested too deeply")
     if not isinstance(said, dict):
         return error_row(row_id=None, url=None, error=f"line {number} of the manifest is not an object")
     row_id = None if said.get("id") is None else str(said["id"])
@@ -72,7 +77,7 @@ def run_batch(
             source = registry.by_url(row.url) if registry else None
             waiting.append(_tagged(workers.submit(read_row, row, source), row))
         else:
-            waiting.append(json.dumps(row, ensure_ascii=False))
+            waiting.append(json_text(row))
         while len(waiting) > count * AHEAD or (waiting and _is_ready(waiting[0])):
             yield _line(waiting.popleft())
     while waiting:
@@ -95,22 +100,28 @@ def _line(one: Future[str] | str) -> str:
         return one.result()
     except PageLost as lost:
         row: Any = one.row  # type: ignore[attr-defined]
-        return json.dumps(error_row(row_id=row.id, url=row.url, error=str(lost)), ensure_ascii=False)
+        return json_text(error_row(row_id=row.id, url=row.url, error=str(lost)))
 
 
 def read_row(row: ManifestRow, source: Source | None) -> str:
     """Return the JSON line of one saved page; runs in a worker."""
     try:
         html = read_saved(Path(row.path))
-    except (OSError, EOFError, zlib.error) as error:
+    except (OSError, EOFError, zlib.error, ValueError) as error:  # the last: no system can open such a name
         reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
-        return json.dumps(error_row(row_id=row.id, url=row.url, error=f"{row.path}: {reason}"), ensure_ascii=False)
+        return json_text(error_row(row_id=row.id, url=row.url, error=f"{row.path}: {reason}"))
     try:
         article = extract(html, row.url, context=Context(source=source))
     except Exception as error:  # noqa: BLE001  one bad page must not stop the batch; the row names it
         text = f"reading broke down: {type(error).__name__}: {error}"
-        return json.dumps(error_row(row_id=row.id, url=row.url, error=text), ensure_ascii=False)
-    return json.dumps(article_row(article, row_id=row.id), ensure_ascii=False)
+        return json_text(error_row(row_id=row.id, url=row.url, error=text))
+    return json_text(article_row(article, row_id=row.id))
+
+
+def json_text(row: Row) -> str:
+    r"""Return one line of JSON; halves of surrogate pairs, which no encoding can write, stand as `\uXXXX`."""
+    text = json.dumps(row, ensure_ascii=False)
+    return _LONE_SURROGATE.sub(lambda match: json.dumps(match[0])[1:-1], text)
 
 
 def read_saved(path: Path) -> bytes:

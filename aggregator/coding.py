@@ -19,6 +19,10 @@ CODINGS = ("gzip", "deflate", "br", "zstd")
 MOST_LAYERS = 2
 """Codings that may lie over each other. One is usual; two come from careless proxies; more only from bombs."""
 
+MOST_MEMBERS = 256
+"""Members of one gzip body, frames of one Zstandard body. Block-wise packers make one for each 64 KB; half a million
+empty ones fit into the download limit, and each costs a copy of all that is behind it."""
+
 _CHUNK = 64 * 1024
 _ZSTD_OPTIONS = {int(zstd.DecompressionParameter.window_log_max): 23}
 """A window of 8 MB, which is what RFC 8878 asks decoders to support (RFC 9659 makes it the most for HTTP)."""
@@ -51,8 +55,9 @@ def decode(body: bytes, codings: Sequence[str], *, limit: int) -> bytes:
 def _gzip(body: bytes, limit: int) -> bytes:
     """Undo gzip (RFC 1952), which may be several members one after the other."""
     out: list[bytes] = []
-    size = 0
+    size = members = 0
     while body:
+        members = _one_more(members)
         member = zlib.decompressobj(wbits=31)
         while not member.eof:
             piece = member.decompress(body, limit - size + 1)
@@ -100,8 +105,9 @@ def _brotli(body: bytes, limit: int) -> bytes:
 def _zstd(body: bytes, limit: int) -> bytes:
     """Undo Zstandard (RFC 8878), which may be several frames one after the other."""
     out: list[bytes] = []
-    size = 0
+    size = frames = 0
     while body:
+        frames = _one_more(frames)
         frame = zstd.ZstdDecompressor(options=_ZSTD_OPTIONS)
         data = body
         while not frame.eof:
@@ -119,6 +125,12 @@ def _zstd(body: bytes, limit: int) -> bytes:
 def _check(size: int, limit: int) -> None:
     if size > limit:
         raise CodingError(f"more than {limit} bytes after decoding")
+
+
+def _one_more(members: int) -> int:
+    if members >= MOST_MEMBERS:
+        raise CodingError(f"more than {MOST_MEMBERS} packed parts one after the other")
+    return members + 1
 
 
 _UNDO: dict[str, Callable[[bytes, int], bytes]] = {

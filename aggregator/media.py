@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", "a PDF document"),
     (b"\x89PNG\r\n\x1a\n", "a PNG picture"),
@@ -24,6 +26,12 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
 _BINARY = bytes([*range(0x09), 0x0B, *range(0x0E, 0x1B), *range(0x1C, 0x20)])
 """Binary data bytes (MIME Sniffing, section 3): no text in an encoding of the web has them."""
 
+_DOCUMENT = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:(?:<\?[^>]{0,300}>|<!--[^>]{0,300}>)\s*){0,5}<(rss|feed|rdf:RDF|urlset|sitemapindex)[\s>]"
+)
+"""How feeds and sitemaps begin (MIME Sniffing, section 7.1). Entries without a link lead to them, and what they hold,
+read as a page, is all articles in one."""
+
 _LOOKED_AT = 1445
 """Bytes of the resource header that are looked at (MIME Sniffing, section 5.2)."""
 
@@ -43,6 +51,8 @@ def foreign_medium(data: bytes) -> str | None:
     head = data[:_LOOKED_AT].lstrip(b"\t\n\x0c\r ")
     if head.startswith((b"\xfe\xff", b"\xff\xfe")):  # UTF-16: every second byte may be null
         return None
+    if document := _DOCUMENT.match(head):
+        return "a sitemap" if document[1] in (b"urlset", b"sitemapindex") else "a feed"
     named = next((words for start, words in _SIGNATURES if head.startswith(start)), None)
     if named and len(next(start for start, words in _SIGNATURES if head.startswith(start))) > 3:
         return named

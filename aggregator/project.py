@@ -78,6 +78,8 @@ def read_config(path: Path, environ: Mapping[str, str] = os.environ) -> Config:
     try:
         with path.open("rb") as file:
             said = tomllib.load(file)
+    except RecursionError:
+        raise UsageError(f"{path}: this is nested too deeply to be read.") from None
     except tomllib.TOMLDecodeError as error:
         raise UsageError(f"{path}: this is not TOML ({error}).") from None
     except (OSError, UnicodeDecodeError) as error:

@@ -14,6 +14,7 @@ from twisted.internet.base import ReactorBase
 from twisted.internet.defer import Deferred
 
 from aggregator.downloader.refusals import AddressRefused
+from aggregator.errors import UsageError
 from aggregator.extensions.newsroom import Newsroom
 from aggregator.sources.source import Source, source_hosts
 from aggregator.urls import is_public, literal_address
@@ -101,6 +102,9 @@ def _only_public(address: str, name: str) -> str:
 def proxy_hosts(proxies: Iterable[str]) -> Iterable[str]:
     """Yield the host of each proxy address (`http://user:word@host:port`, or `host:port`)."""
     for proxy in proxies:
-        host = urlsplit(proxy if "://" in proxy else f"http://{proxy}").hostname
+        try:
+            host = urlsplit(proxy if "://" in proxy else f"http://{proxy}").hostname
+        except ValueError:
+            raise UsageError(f'"{proxy}" is no address of a proxy: mend http_proxy and https_proxy.') from None
         if host:
             yield host.lower()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from scrapy import Request
 from scrapy.crawler import Crawler
-from scrapy.http import Response
+from scrapy.http import HtmlResponse, Response
 from scrapy.responsetypes import responsetypes
 
 from aggregator.coding import CODINGS, decode
+from aggregator.extensions.newsroom import number
 
 
 class ContentCodingMiddleware:
@@ -23,7 +24,7 @@ class ContentCodingMiddleware:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> ContentCodingMiddleware:
         """Take the limit from DOWNLOAD_MAXSIZE."""
-        return cls(crawler.settings.getint("DOWNLOAD_MAXSIZE"))
+        return cls(int(number(crawler.settings, "DOWNLOAD_MAXSIZE", least=1)))
 
     def process_request(self, request: Request) -> None:
         """Say what we understand (RFC 9110, 12.5.3)."""
@@ -33,10 +34,25 @@ class ContentCodingMiddleware:
         """Return the decoded answer; raises CodingError where it is broken, cut or too large."""
         coded = response.headers.getlist("Content-Encoding")
         if request.method == "HEAD" or not coded:
-            return response
+            return in_known_letters(response)
         names = [name.strip().lower() for value in coded for name in value.decode("latin-1").split(",")]
         body = decode(response.body, names, limit=self._limit)
         headers = response.headers.copy()
         del headers["Content-Encoding"]
         kind = responsetypes.from_args(headers=headers, url=response.url, body=body[:5000])
-        return response.replace(cls=kind, body=body, headers=headers)
+        return in_known_letters(response.replace(cls=kind, body=body, headers=headers))
+
+
+def in_known_letters(response: Response) -> Response:
+    """Return `response`, read as UTF-8 where it names an encoding that text cannot be in.
+
+    Python takes `charset=undefined` (a script's slip) and `rot13` for names of codecs, and Scrapy would lose the
+    whole page over it. The bytes and the header stay as they came: extraction judges them itself.
+    """
+    if not isinstance(response, HtmlResponse):
+        return response
+    try:
+        _ = response.text  # Scrapy keeps it, and looks into it for a redirect
+    except (LookupError, UnicodeError):
+        return response.replace(encoding="utf-8")
+    return response

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from scrapy import Request
+from scrapy import Request, signals
 from scrapy.crawler import Crawler
 
+from aggregator.downloader.refusals import Stopped
 from aggregator.errors import UsageError
-from aggregator.extensions.newsroom import Newsroom
+from aggregator.extensions.newsroom import Newsroom, number
 
 UNHURRIED = {"delay": 0.0, "concurrency": 16}
 """What `POLITENESS=off` gives a host: for servers of one's own, where nobody else is kept waiting."""
@@ -24,6 +25,8 @@ class PolitenessMiddleware:
         self._delay = delay
         self._concurrency = concurrency
         self._asked: dict[str, float] = {}
+        self._stopping = False
+        crawler.signals.connect(self.spider_opened, signals.spider_opened)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> PolitenessMiddleware:
@@ -35,12 +38,14 @@ class PolitenessMiddleware:
         return cls(
             crawler,
             on=said == "on",
-            delay=settings.getfloat("DOWNLOAD_DELAY"),
-            concurrency=settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN"),
+            delay=number(settings, "DOWNLOAD_DELAY", least=0),
+            concurrency=int(number(settings, "CONCURRENT_REQUESTS_PER_DOMAIN", least=1)),
         )
 
     def process_request(self, request: Request) -> None:
-        """Make the slot of the request's host as slow as its source asks."""
+        """Make the slot of the request's host as slow as its source asks; raise Stopped where the crawl ends."""
+        if self._stopping:
+            raise Stopped
         host = urlsplit(request.url).hostname or ""
         source_id = request.meta.get("source_id")
         asked = 0.0
@@ -61,3 +66,27 @@ class PolitenessMiddleware:
         downloader.per_slot_settings[host] = pace
         if slot := downloader.slots.get(host):
             slot.delay, slot.concurrency = float(pace["delay"]), int(pace["concurrency"])
+
+    def spider_opened(self) -> None:
+        """See to it that whoever closes the spider need not wait for what waits for its pause.
+
+        Scrapy empties its queues first: Ctrl-C took a minute, and ten where a host asks for long pauses.
+        """
+        engine = self._crawler.engine
+        assert engine is not None  # it opened the spider
+        close = engine.close_spider_async
+
+        async def stop_and_close(*, reason: str = "cancelled") -> None:
+            self.stop()
+            await close(reason=reason)
+
+        engine.close_spider_async = stop_and_close  # type: ignore[method-assign]  # Scrapy has no signal for it
+
+    def stop(self) -> None:
+        """Give up all requests that have not been sent."""
+        self._stopping = True
+        assert self._crawler.engine is not None
+        for slot in self._crawler.engine.downloader.slots.values():
+            while slot.queue:
+                _, waiting = slot.queue.popleft()
+                waiting.errback(Stopped())

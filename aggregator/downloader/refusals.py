@@ -16,5 +16,9 @@ class RobotsRefused(IgnoreRequest):
     """robots.txt does not allow the address; the text says so."""
 
 
+class Stopped(IgnoreRequest):
+    """The crawl is to end before the request's turn has come: it has no outcome, and is asked for again later."""
+
+
 class RobotsUnavailable(Exception):
     """Whether the address is allowed cannot be known now; the text says why. It is to be asked for again later."""

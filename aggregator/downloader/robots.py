@@ -15,6 +15,7 @@ from scrapy.http.request import NO_CALLBACK
 
 from aggregator.downloader.politeness import PolitenessMiddleware
 from aggregator.downloader.refusals import RobotsRefused, RobotsUnavailable
+from aggregator.errors import UsageError
 from aggregator.extensions.newsroom import Newsroom
 from aggregator.spiders.answers import clause
 
@@ -87,7 +88,10 @@ class RobotsMiddleware:
         """Take the product token from USER_AGENT (RFC 9309, 2.2.1)."""
         if not crawler.settings.getbool("ROBOTSTXT_OBEY"):
             raise NotConfigured
-        return cls(crawler, crawler.settings["USER_AGENT"].split("/")[0].split()[0])
+        agent = str(crawler.settings["USER_AGENT"] or "").partition("/")[0].split()
+        if not agent:
+            raise UsageError("USER_AGENT names nobody: sites want to know who asks them; leave that setting out.")
+        return cls(crawler, agent[0])
 
     async def process_request(self, request: Request) -> None:
         """Raise RobotsRefused where the site does not want the address fetched."""

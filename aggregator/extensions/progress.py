@@ -57,7 +57,7 @@ class LineDisplay:
 
     def show(self, runs: list[SourceRun], seconds: float) -> None:
         """Print one line with the sums."""
-        self._console.print(progress_line(runs, seconds), highlight=False, markup=False)
+        self._console.print(progress_line(runs, seconds), highlight=False, markup=False, soft_wrap=True)
 
     def close(self) -> None:
         """Nothing to undo."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 import os
 from collections.abc import Awaitable, Callable, Mapping
@@ -12,10 +13,11 @@ from types import MappingProxyType
 from typing import Any
 
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
-from scrapy.settings import Settings
+from scrapy.settings import BaseSettings, Settings
 from scrapy.utils.project import ENVVAR
 
 from aggregator.errors import AggregatorError, UsageError
+from aggregator.extensions import newsroom
 from aggregator.extensions.newsroom import Newsroom
 from aggregator.run import Counts
 from aggregator.spiders.news import NewsSpider
@@ -66,6 +68,9 @@ class HarvestReport:
     busy: tuple[str, ...] = ()
     """Sources that another harvest was at work on."""
 
+    mistakes: tuple[str, ...] = ()
+    """Sentences about source files that could not be used; the others were."""
+
     unusable: tuple[str, ...] = ()
     """What stood among the addresses asked for and is none."""
 
@@ -89,6 +94,8 @@ def harvest(request: HarvestRequest) -> HarvestReport:
     async def once(visit: Visit) -> None:
         reports.append(await visit(request))
 
+    if request.urls and not any(url.strip() for url in request.urls):
+        raise UsageError("An address was asked for, but it is empty.")  # not: harvest everything that is due
     harvests(once, settings=scrapy_settings(request))
     return reports[0]
 
@@ -98,10 +105,14 @@ Visit = Callable[[HarvestRequest], Awaitable[HarvestReport]]
 
 def harvests(plan: Callable[[Visit], Awaitable[None]], *, settings: Settings) -> None:
     """Run `plan`, which may harvest several times, one after the other, in one reactor."""
-    process = AsyncCrawlerProcess(settings)
+    try:
+        process = AsyncCrawlerProcess(settings)
+    except (TypeError, ValueError, ImportError) as error:
+        raise UsageError(f"A setting has a value that it cannot have: {error}.") from error
     if os.environ.get(DEBUG, "") in ("", "0"):
         for name in _TRACED:
             logging.getLogger(name).addFilter(without_traceback)
+    logging.getLogger(newsroom.__name__).addFilter(is_no_error)
     failure: list[BaseException] = []
 
     async def visit(request: HarvestRequest) -> HarvestReport:
@@ -126,9 +137,16 @@ def harvests(plan: Callable[[Visit], Awaitable[None]], *, settings: Settings) ->
 
     task = asyncio.get_event_loop().create_task(main())
     process.start(stop_after_crawl=False)
-    del task
     if failure:
         raise failure[0]
+    if not task.done():  # a second Ctrl-C stops the reactor where it stands
+        task.get_loop().set_exception_handler(lambda loop, context: None)  # which loses what was under way
+        raise KeyboardInterrupt
+
+
+def is_no_error(record: logging.LogRecord) -> bool:
+    """Whether a record is below an error: what ends the crawl is raised here, and said once."""
+    return record.levelno < logging.ERROR
 
 
 def without_traceback(record: logging.LogRecord) -> bool:
@@ -152,6 +170,7 @@ def report(crawler: Crawler) -> HarvestReport:
         counts={one: run.counts for one, run in room.runs.items()},
         failures={one: run.failures for one, run in room.runs.items() if run.failures},
         busy=tuple(room.busy),
+        mistakes=tuple(map(str, room.mistakes)),
         unusable=tuple(crawler.spider.assignment.unusable) if isinstance(crawler.spider, NewsSpider) else (),
         interrupted=reason != "finished",
     )
@@ -173,7 +192,12 @@ def spider_arguments(request: HarvestRequest) -> dict[str, str]:
 def scrapy_settings(request: HarvestRequest) -> Settings:
     """Return the project's settings, with what the request sets over them."""
     settings = Settings()
-    settings.setmodule(os.environ.get(ENVVAR, "aggregator.settings"), priority="project")
+    module = os.environ.get(ENVVAR, "aggregator.settings")
+    try:
+        settings.setmodule(module, priority="project")
+    except ImportError as error:
+        sentence = f"{ENVVAR} names {module}, which cannot be had ({error}): mend the name or unset it."
+        raise UsageError(sentence) from None
     settings.set("LOG_LEVEL", "WARNING", priority="project")
     ours: dict[str, Any] = {
         "AGGREGATOR_DB": str(request.db),
@@ -183,5 +207,28 @@ def scrapy_settings(request: HarvestRequest) -> Settings:
         "PROGRESS": "auto",
     }
     settings.setdict(ours, priority="spider")
-    settings.setdict(dict(request.settings), priority="cmdline")
+    for name, value in request.settings.items():
+        if wanted := misses(value, settings.get(name)):
+            raise UsageError(f'A setting has a value that it cannot have: {name} is {wanted}, not "{value}".')
+        settings.set(name, value, priority="cmdline")
     return settings
+
+
+def misses(value: Setting, default: object) -> str | None:
+    """Return what kind of value takes the place of `default`, where `value` is none; None where it fits.
+
+    Scrapy reads settings where it needs them, and some of its parts answer a wrong one with a traceback.
+
+    >>> misses("many", 64)
+    'a number'
+    >>> misses("8", 64) is None
+    True
+    """
+    try:
+        if isinstance(default, int | float) and not isinstance(default, bool):
+            float(value)
+        elif isinstance(default, dict | BaseSettings):
+            json.loads(str(value))
+    except ValueError:
+        return "a number" if isinstance(default, int | float) else "a JSON object"
+    return None

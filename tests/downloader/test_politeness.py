@@ -8,6 +8,7 @@ from typing import Any, cast
 import pytest
 from scrapy import Request
 from scrapy.settings import Settings
+from scrapy.signalmanager import SignalManager
 
 from aggregator.downloader.politeness import PolitenessMiddleware
 from aggregator.errors import UsageError
@@ -29,6 +30,7 @@ def crawler(**settings: object) -> Any:
             settings=Settings(plain | settings),
             engine=SimpleNamespace(downloader=downloader),
             get_extension=lambda kind: room,
+            signals=SignalManager(),
         ),
     )
 
