@@ -192,11 +192,11 @@ def _is_whole_text(markup: str) -> bool:
 def _address(entry: Mapping[str, Any], guid: str, url: str) -> str | None:
     """Return where an entry's article is: the address behind a counting service, the link, a guid that is one."""
     for key in ("feedburner_origlink", "pheedo_origlink", "link"):
-        if (found := _of(entry, key).strip()) and (target := address(url, found)):
-            return target
+        if (found := _of(entry, key).strip()) and (target := address(url, found)) not in (None, url):
+            return target  # not the feed itself, which is what an empty link is read as
     for link in _list(entry, "links"):
         found = _text(link.get("href")).strip()
-        if link.get("rel", "alternate") == "alternate" and found and (target := address(url, found)):
+        if link.get("rel", "alternate") == "alternate" and found and (target := address(url, found)) not in (None, url):
             return target
     return address(url, guid) if guid.lower().startswith(("http://", "https://")) else None
 

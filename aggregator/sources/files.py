@@ -51,7 +51,7 @@ def read_folder(folder: Path, *, shipped: bool = False) -> Folder:
     """
     sources: list[Source] = []
     mistakes: list[SourceFileError] = []
-    for path in sorted(folder.glob("*.toml")):
+    for path in sorted(one for one in folder.glob("*.toml") if one.is_file()):  # reading a pipe would never end
         try:
             sources.append(load(path, shipped=shipped))
         except SourceFileError as mistake:

@@ -122,3 +122,12 @@ def test_description_that_is_the_whole_article_is_content_and_no_summary() -> No
     first, second = read_document(_rss(short + whole), url=URL).candidates
     assert (first.content_html, first.summary) == (None, plain(paragraph))
     assert (second.content_html, second.summary) == (paragraph * 20, None)
+
+
+def test_entry_with_an_empty_link_does_not_lead_to_the_feed_itself() -> None:
+    body = _rss(
+        "<item><title>No link</title><link></link></item>"
+        "<item><title>Half a link</title><link>http://</link></item>"
+        "<item><title>Whole</title><link>https://paper.example/news/c</link></item>"
+    )
+    assert [one.url for one in read_document(body, url=URL).candidates] == ["https://paper.example/news/c"]

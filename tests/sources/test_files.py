@@ -354,3 +354,8 @@ def test_any_text_is_a_source_or_a_sentence(text: str) -> None:
         loads(HEAD + text, path=NEWS1)
     except SourceFileError as mistake:
         assert "news1.toml" in str(mistake)
+
+
+def test_a_pipe_among_source_files_is_passed_over(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.toml")
+    assert read_folder(tmp_path).sources == ()
