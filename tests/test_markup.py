@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aggregator import markup
 from aggregator.markup import MAX_DEPTH, MAX_TAGS, parse_html
+from tests.bounds import no_explosion
 
 RUSSIAN = "Городской совет решил закрыть старый вокзал до конца следующего года."
 GREEK = "Το δημοτικό συμβούλιο αποφάσισε να κλείσει το παλιό λιμάνι μέχρι το τέλος του έτους."
@@ -163,10 +162,9 @@ PAGES = {
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_hostile_pages_cost_less_than_a_second(name: str) -> None:
-    begun = time.process_time()
-    page = parse_html(PAGES[name])
-    assert time.process_time() - begun < 1.0
+def test_hostile_pages_cost_little(name: str) -> None:
+    with no_explosion():
+        page = parse_html(PAGES[name])
     assert page.root is not None
     assert "before" in "".join(page.root.itertext())
 

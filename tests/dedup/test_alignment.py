@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from aggregator.dedup.alignment import Run, gaps, runs
+from tests.bounds import no_explosion
 
 WORDS = st.lists(st.sampled_from("abcde"), max_size=40) | st.lists(st.text("xyz", min_size=1, max_size=3), max_size=60)
 
@@ -43,8 +43,7 @@ def test_insertion_leaves_all_words_in_common(before: list[str], middle: list[st
 
 
 def test_repetitive_and_long_texts_are_aligned_in_time() -> None:
-    start = time.process_time()
-    runs(["a"] * 50_000, ["a"] * 40_000 + ["b"] * 10_000)
-    runs(["a", "b"] * 25_000, ["b", "c"] * 25_000)
-    runs([str(one % 97) for one in range(50_000)], [str(one % 89) for one in range(50_000)])
-    assert time.process_time() - start < 3
+    with no_explosion():
+        runs(["a"] * 50_000, ["a"] * 40_000 + ["b"] * 10_000)
+        runs(["a", "b"] * 25_000, ["b", "c"] * 25_000)
+        runs([str(one % 97) for one in range(50_000)], [str(one % 89) for one in range(50_000)])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import time
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,6 +11,7 @@ from aggregator.article import Article, Block
 from aggregator.dedup.comparison import compare, prepare
 from aggregator.dedup.templates import is_mould
 from benchmarks import identity_texts as texts
+from tests.bounds import no_explosion
 
 BLOCKS = st.lists(st.text(max_size=120), max_size=5)
 
@@ -83,8 +83,7 @@ def test_furniture_is_not_compared() -> None:
 
 
 def test_huge_and_repetitive_articles_are_compared_in_time() -> None:
-    start = time.process_time()
-    same, other = prepare(article("a " * 2_000_000)), prepare(article("a b " * 1_000_000))
-    compare(same, other)
-    compare(prepare(article("x" * 5_000_000)), prepare(article('"' * 1_000_000)))
-    assert time.process_time() - start < 4
+    with no_explosion():
+        same, other = prepare(article("a " * 2_000_000)), prepare(article("a b " * 1_000_000))
+        compare(same, other)
+        compare(prepare(article("x" * 5_000_000)), prepare(article('"' * 1_000_000)))

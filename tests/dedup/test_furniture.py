@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from aggregator.dedup.furniture import moves_by_itself
+from tests.bounds import no_explosion
 
 
 @pytest.mark.parametrize(
@@ -68,7 +67,6 @@ def test_any_text_is_taken(paragraph: str) -> None:
 
 
 def test_long_hostile_paragraph_is_judged_in_time() -> None:
-    start = time.process_time()
-    for text in ("1" * 59, "1 " * 29, "a" * 1_000_000, "Read more" + " " * 200, "," * 60, "updated" + "\t" * 50):
-        moves_by_itself(text)
-    assert time.process_time() - start < 0.5
+    with no_explosion():
+        for text in ("1" * 59, "1 " * 29, "a" * 1_000_000, "Read more" + " " * 200, "," * 60, "updated" + "\t" * 50):
+            moves_by_itself(text)

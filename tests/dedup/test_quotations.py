@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from aggregator.article import Block
 from aggregator.dedup.quotations import is_speech, quoted, spans
+from tests.bounds import no_explosion
 
 
 @pytest.mark.parametrize(
@@ -75,7 +74,6 @@ def test_spans_ascend_and_lie_within(text: str) -> None:
 
 
 def test_long_hostile_paragraph_is_judged_in_time() -> None:
-    start = time.process_time()
-    for text in ('"' * 200_000, "I " * 200_000, "(" * 200_000, "§" * 200_000):
-        quoted(Block(text=text))
-    assert time.process_time() - start < 2
+    with no_explosion():
+        for text in ('"' * 200_000, "I " * 200_000, "(" * 200_000, "§" * 200_000):
+            quoted(Block(text=text))

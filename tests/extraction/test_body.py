@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import time
 
 import pytest
 from hypothesis import given, settings
@@ -15,6 +14,7 @@ from aggregator.extraction.body import Body, read_body
 from aggregator.extraction.parsed import ParsedPage
 from aggregator.markup import parse_html
 from aggregator.sources.source import Rule, Source
+from tests.bounds import no_explosion
 
 SENTENCE = "The harbour council voted on Tuesday to close the old ferry terminal by the end of next year."
 PARAGRAPHS = [f"{SENTENCE} Part {number}." for number in range(5)]
@@ -188,7 +188,6 @@ def test_any_markup_is_read_without_an_exception(pieces: list[str]) -> None:
     ],
     ids=range(20),
 )
-def test_hostile_pages_are_read_in_under_a_second(html: str) -> None:
-    begun = time.process_time()
-    body_of(html)
-    assert time.process_time() - begun < 1.0
+def test_hostile_pages_are_read_without_exploding(html: str) -> None:
+    with no_explosion():
+        body_of(html)

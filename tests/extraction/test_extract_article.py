@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import json
 import random
-import time
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from hypothesis import strategies as st
 from aggregator.extraction import extract_article
 from aggregator.extraction.explain import explain
 from aggregator.row import article_row
+from tests.bounds import no_explosion
 
 ADDRESS = "https://courier.example/coast/1"
 PAGES = sorted((Path(__file__).parent.parent / "fixtures" / "pages").glob("*/page.html"))
@@ -120,7 +120,6 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_hostile_page_is_read_in_a_second(name: str) -> None:
-    begun = time.process_time()
-    extract_article(HOSTILE[name], ADDRESS)
-    assert time.process_time() - begun < 2.0  # a second, and as much again for a busy machine
+def test_hostile_page_is_read_without_exploding(name: str) -> None:
+    with no_explosion():
+        extract_article(HOSTILE[name], ADDRESS)
