@@ -13,6 +13,7 @@ from aggregator.context import Context
 from aggregator.dedup.canonical import Canonical, canonical_address
 from aggregator.dedup.fingerprint import keys
 from aggregator.extraction import READER, Extraction, extract_article
+from aggregator.headers import validators
 from aggregator.media import foreign_medium
 from aggregator.page import Page
 from aggregator.sources.source import Source
@@ -116,7 +117,7 @@ def is_passing(page: Page) -> bool:
 
 
 def _unread(page: Page, outcome: Outcome, reason: str | None) -> Capture:
-    headers = dict(page.headers)
+    known = validators(page.headers)
     return Capture(
         url=page.url,
         final_url=page.final_url,
@@ -129,8 +130,8 @@ def _unread(page: Page, outcome: Outcome, reason: str | None) -> Capture:
         reason=reason,
         final=not is_passing(page),
         redirects=page.redirects,
-        etag=headers.get("etag"),
-        last_modified=headers.get("last-modified"),
+        etag=known.etag,
+        last_modified=known.last_modified,
         raw_sha256=hashlib.sha256(page.body).hexdigest() if page.body else None,
         raw_size=len(page.body),
     )

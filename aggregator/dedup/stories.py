@@ -120,8 +120,3 @@ def share(original: str, copy: str) -> float:
         return 0.0
     least = min(shingle_size(first), len(first), len(second))
     return round(sum(run.length for run in runs(first, second) if run.length >= least) / len(first), 4)
-
-
-def merged_id(first: int, second: int) -> int:
-    """Return the id that two stories keep when they turn out to be one: the older, smaller one."""
-    return min(first, second)

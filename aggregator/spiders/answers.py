@@ -83,12 +83,6 @@ def redirects(response: Response) -> tuple[Redirect, ...]:
     return tuple(Redirect(url=url, status=why if isinstance(why, int) else 200) for url, why in steps)
 
 
-def conditions(etag: str | None, last_modified: str | None) -> dict[str, str]:
-    """Return the headers of a conditional request (RFC 9110, 13.1)."""
-    wanted = {"If-None-Match": etag, "If-Modified-Since": last_modified}
-    return {name: value for name, value in wanted.items() if value}
-
-
 _CLAUSES: tuple[tuple[type[Exception], str], ...] = (
     (CannotResolveHostError, "the host's name is not known"),
     (DownloadTimeoutError, "no whole answer came in time"),

@@ -9,6 +9,7 @@ from scrapy.http import Response
 
 from aggregator.discovery import DocumentKind, Found, documents, read_document
 from aggregator.extensions.newsroom import Newsroom
+from aggregator.headers import Validators, validators
 from aggregator.sources.source import Source
 from aggregator.spiders import answers
 from aggregator.spiders.assignment import Assignment
@@ -37,7 +38,7 @@ class Document:
 
     def conditions(self) -> dict[str, str]:
         """Return the headers that ask only for what has changed."""
-        return answers.conditions(self.etag, self.last_modified)
+        return Validators(etag=self.etag, last_modified=self.last_modified).request_headers()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +114,7 @@ class Documents:
     async def _remember(self, document: Document, response: Response, sha256: str, found: Found) -> News:
         """Write down in one transaction what was named, so that a kill forgets neither article nor document."""
         run = self._room.runs[document.source_id]
-        headers = dict(answers.headers(response))
+        known = validators(answers.headers(response))
         further = self._unasked(self._sitemaps(document, found))
         next_pages = self._unasked(self._next_pages(document, found))
 
@@ -126,8 +127,8 @@ class Documents:
                 document.url,
                 source_id=document.source_id,
                 kind=document.kind,
-                etag=headers.get("etag"),
-                last_modified=headers.get("last-modified"),
+                etag=known.etag,
+                last_modified=known.last_modified,
                 body_sha256=sha256,
                 entries=[one.url for one in found.candidates],
                 status=response.status,

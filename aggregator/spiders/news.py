@@ -18,6 +18,7 @@ from aggregator.candidate import Candidate
 from aggregator.downloader.refusals import Stopped
 from aggregator.errors import AggregatorError, UsageError
 from aggregator.extensions.newsroom import Newsroom
+from aggregator.headers import Validators
 from aggregator.page import Page
 from aggregator.sources.source import Source
 from aggregator.spiders import answers
@@ -149,7 +150,7 @@ class NewsSpider(scrapy.Spider):
             waiting.candidate.url,
             callback=self.article_arrived,
             errback=self.article_failed,
-            headers=answers.conditions(waiting.etag, waiting.last_modified),
+            headers=Validators(etag=waiting.etag, last_modified=waiting.last_modified).request_headers(),
             dont_filter=True,
             cb_kwargs={"candidate": waiting.candidate, "source_id": source.id},
             meta={"source_id": source.id},

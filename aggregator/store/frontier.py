@@ -262,16 +262,6 @@ class Frontier:
                 {"key": key, "article_id": article_id},
             )
 
-    def articles_of(self, urls: Iterable[str]) -> dict[str, int]:
-        """Return the article that each address led to, for those that led to one."""
-        keys = {address_key(url): url for url in urls}
-        marks = ",".join("?" * len(keys))
-        rows = self._db.execute(
-            f"SELECT key, article_id FROM frontier WHERE key IN ({marks}) AND article_id IS NOT NULL",
-            list(keys),
-        )
-        return {keys[key]: article_id for key, article_id in rows}
-
     def rest_others(self, article_id: int, canonical: str) -> None:
         """Visit no other address of an article again, where its canonical one is visited.
 

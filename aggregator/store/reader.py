@@ -358,17 +358,6 @@ class Reader:
         with mapped_errors(self.path):
             return read_runs(self._db, source_id=source_id, limit=limit)
 
-    def articles_per_source(self) -> dict[str, int]:
-        """Return source id → number of its articles, live and gone."""
-        return dict(
-            self._all(
-                """
-                SELECT source_id, count(*) FROM articles WHERE status IN ('live', 'gone')
-                GROUP BY source_id ORDER BY source_id
-                """
-            )
-        )
-
     def totals(self) -> Totals:
         """Return how much the file holds."""
         row = self._one(

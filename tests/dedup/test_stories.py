@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aggregator.dedup.stories import Member, merged_id, origin, places, share
+from aggregator.dedup.stories import Member, origin, places, share
 from benchmarks import identity_texts as texts
 
 NOON = dt.datetime(2026, 11, 20, 12, tzinfo=dt.UTC)
@@ -98,7 +98,3 @@ def test_share_of_short_and_empty_texts(original: str, copy: str, part: float) -
 @given(st.text(max_size=200), st.text(max_size=200))
 def test_share_is_a_part(original: str, copy: str) -> None:
     assert 0.0 <= share(original, copy) <= 1.0
-
-
-def test_merged_stories_keep_the_older_id() -> None:
-    assert merged_id(9, 4) == merged_id(4, 9) == 4

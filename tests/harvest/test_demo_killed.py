@@ -16,6 +16,8 @@ import pytest
 
 from tests.harvest.conftest import ROOT, Contents
 
+pytestmark = pytest.mark.slow  # each harvests in processes of its own
+
 
 def start(folder: Path) -> subprocess.Popen[str]:
     environ = {name: value for name, value in os.environ.items() if not name.startswith("AGGREGATOR_")}
@@ -40,7 +42,6 @@ def count(db: Path, sql: str) -> int:
 STORED = "SELECT count(*) FROM frontier WHERE state = 'done'"
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("articles", [1, 40])
 def test_a_killed_demo_goes_on_and_ends_like_an_undisturbed_one(
     tmp_path: Path, undisturbed: Path, contents: Callable[[Path], Contents], articles: int

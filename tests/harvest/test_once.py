@@ -20,6 +20,8 @@ import pytest
 from aggregator.store.changes import follow
 from tests.harvest.conftest import Contents, Harvester
 
+pytestmark = pytest.mark.slow  # each harvests in processes of its own
+
 ReadContents = Callable[[Path], Contents]
 
 
@@ -91,7 +93,6 @@ def test_nothing_fails_a_check_after_both_visits(undisturbed: Path, contents: Re
     assert query(undisturbed, "SELECT count(*) FROM runs WHERE outcome <> 'finished'") == [(0,)]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("requests", [30, 60, 100])
 def test_a_kill_in_mid_harvest_loses_nothing_and_repeats_nothing(
     harvester: Harvester, tmp_path: Path, undisturbed: Path, contents: ReadContents, requests: int
@@ -115,7 +116,6 @@ def test_a_kill_in_mid_harvest_loses_nothing_and_repeats_nothing(
             assert after[name] == wanted[name], name
 
 
-@pytest.mark.slow
 def test_ctrl_c_keeps_what_was_fetched_and_the_next_harvest_goes_on(
     harvester: Harvester, tmp_path: Path, undisturbed: Path, contents: ReadContents
 ) -> None:
@@ -135,7 +135,6 @@ def test_ctrl_c_keeps_what_was_fetched_and_the_next_harvest_goes_on(
     assert contents(db)["articles"] == contents(undisturbed)["articles"]
 
 
-@pytest.mark.slow
 def test_two_harvests_at_once_and_a_reader_that_misses_nothing(
     harvester: Harvester, tmp_path: Path, undisturbed: Path, contents: ReadContents
 ) -> None:

@@ -15,6 +15,8 @@ import pytest
 from aggregator import extract
 from aggregator.row import article_row
 
+pytestmark = pytest.mark.slow  # each harvests in processes of its own
+
 ROOT = Path(__file__).resolve().parents[2]
 REFERENCE = ROOT.parent / "shared" / "reference" / "news1-article.txt"
 EXPECTED = tomllib.loads((ROOT / "tests" / "fixtures" / "demo" / "expected.toml").read_text(encoding="utf-8"))

@@ -19,6 +19,8 @@ import pytest
 from aggregator.demo.answers import Answer, page, redirect, sentence
 from aggregator.demo.server import DemoWeb
 
+pytestmark = pytest.mark.slow  # each harvests in processes of its own
+
 ROOT = Path(__file__).resolve().parents[2]
 SITE = "http://odd.example"
 WORDS = [

@@ -73,8 +73,3 @@ def test_a_failure_says_why_and_whether_to_try_again(error: Exception, words: st
     page = answers.no_page(failure(error), CANDIDATE, source_id="post", run_id=None, fetched_at=NOON)
     assert page.error is not None and words in page.error and "\n" not in page.error
     assert (page.status, page.final) == (None, final)
-
-
-def test_conditions_are_asked_only_with_what_is_known() -> None:
-    assert answers.conditions('"x"', None) == {"If-None-Match": '"x"'}
-    assert answers.conditions(None, None) == {}

@@ -93,7 +93,6 @@ def test_sources_show_their_state(store: Store, path: Path) -> None:
         assert states["post"].registered and dict(states["post"].labels) == {"tier": "1"}
         assert not states["news-example"].registered
         assert (states["news-example"].articles, states["news-example"].waiting) == (1, 1)
-        assert reader.articles_per_source() == {"news-example": 1}
         assert reader.source("none") is None
         assert reader.totals().articles == 1
 
