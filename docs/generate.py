@@ -120,7 +120,11 @@ def picture() -> str:
 
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "scrapy.cfg").write_text("")
-        printed = on_terminal([sys.executable, "-m", "aggregator", "demo"], folder)
+        program = Path(folder) / "bin" / "aggregator"
+        program.parent.mkdir()
+        program.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m aggregator "$@"\n')
+        program.chmod(0o755)
+        printed = on_terminal([str(program), "demo"], folder)
     console = Console(
         record=True, width=PICTURE_WIDTH, file=io.StringIO(), force_terminal=True, color_system="truecolor"
     )
@@ -137,11 +141,12 @@ def words(drawn: str) -> list[str]:
 
 
 def on_terminal(command: list[str], folder: str) -> str:
-    """Return what a command prints to a terminal; what it says on standard error is left out."""
+    """Return what a command prints to a terminal whose PATH leads to it; its standard error is left out."""
     ours, theirs = os.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 80, PICTURE_WIDTH, 0, 0))
     kept = {name: value for name, value in os.environ.items() if not name.startswith("AGGREGATOR_")}
     environ = kept | {"PYTHONPATH": str(ROOT), "TERM": "xterm-256color", "COLUMNS": str(PICTURE_WIDTH)}
+    environ["PATH"] = os.pathsep.join([str(Path(command[0]).parent), kept["PATH"]])
     with subprocess.Popen(command, cwd=folder, env=environ, stdout=theirs, stderr=subprocess.DEVNULL) as ran:
         os.close(theirs)
         printed = b""

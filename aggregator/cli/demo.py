@@ -16,6 +16,7 @@ from aggregator.cli.options import with_project
 from aggregator.cli.shown import attribution_lines, head_lines, story_lines
 from aggregator.cli.summary import print_summary
 from aggregator.cli.terminal import Strong, note, say
+from aggregator.cli.typed import near, typed
 from aggregator.project import Project
 
 if TYPE_CHECKING:
@@ -28,6 +29,9 @@ EXAMPLES = (
     "http://www.naraeilbo.example/news/articleView.html?idxno=20405",
 )
 """Articles that are shown at the end: a photo of another outlet's, an agency's text shortened, another script."""
+
+BROKEN = "shifting-times"
+"""The site of the sample whose pages are broken on purpose, each in one way that real sites break theirs."""
 
 PORT = 8799
 """Where `--serve` listens unless told otherwise: a port that little else uses."""
@@ -74,7 +78,7 @@ def _serve(port: int, visit: int) -> int:
             say("In another terminal, for as long as this one runs:")
             say(f"  export http_proxy={web.proxy_url} AGGREGATOR_SOURCES={shlex.quote(str(web.sources_folder))}")
             say(f"  export AGGREGATOR_DB={shlex.quote(str(Path('db/demo-scrapy.db')))}")
-            say(f"  scrapy crawl news -a source={next(iter(web.sites))} -o out.jsonl")
+            say(f"  {typed('scrapy')} crawl news -a source={next(iter(web.sites))} -o out.jsonl")
             say("Ctrl-C ends it.")
             threading.Event().wait()
     except KeyboardInterrupt:
@@ -103,8 +107,11 @@ def _harvest(db: Path) -> int:
     for number, report in reports.items():
         print_summary(report.counts, title=f"Visit {number + 1} of 2")
         say()
+    if any(BROKEN in report.counts for report in reports.values()):
+        say(f"{BROKEN} breaks some of its pages on purpose: what is refused or failed there is meant to be.")
+        say()
     if any(report.interrupted for report in reports.values()):
-        note("Stopped: what was fetched is kept, and the next `aggregator demo` goes on from there.")
+        note(f"Stopped: what was fetched is kept, and the next `{typed()} demo` goes on from there.")
         return INTERRUPTED
     if not any(report.total.fetched for report in reports.values()):
         say("Nothing is new, and no article was fetched.")
@@ -170,14 +177,8 @@ def _print_examples(db: Path) -> None:
             for line in (*attribution_lines(row), *story_lines(reader, row)):
                 say(f"  {line}")
             say()
-    path = shlex.quote(str(_near(db)))
+    program, path = typed(), shlex.quote(str(near(db)))
     say("Try next:")
-    say(f"  aggregator show --db {path} {EXAMPLES[0]}")
-    say(f"  aggregator search --db {path} bridge")
-    say("  aggregator sources catalogue korea")
-
-
-def _near(path: Path) -> Path:
-    """Return a path as one would type it from the current folder."""
-    here = Path.cwd()
-    return path.relative_to(here) if path.is_relative_to(here) else path
+    say(f"  {program} show --db {path} {EXAMPLES[0]}")
+    say(f"  {program} search --db {path} bridge")
+    say(f"  {program} sources catalogue korea")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shlex
 import shutil
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -22,6 +24,9 @@ from aggregator.project import Project
 PARTS = ("scrapy", "twisted", "lxml", "sqlite-utils", "feedparser")
 """Packages whose version decides how pages are fetched, read and stored."""
 
+SHOWN = 5
+"""Lines shown of what is damaged: the first tell where, and a broken file has thousands."""
+
 LOW_DISK = 1_000_000_000
 """Bytes free below which a harvest may fill the disk: a day of a hundred sources takes some 200 MB."""
 
@@ -35,23 +40,31 @@ class Finding:
     wrong: bool = False
     """Whether it must be mended before harvests can run."""
 
+    missing: bool = False
+    """Whether it should be there, though harvests run without it."""
+
+    @property
+    def mark(self) -> str:
+        """What stands before it: in order, advice, wrong."""
+        return "✗" if self.wrong else "!" if self.missing else "✓"
+
 
 @click.command()
 @with_project
 def doctor(project: Project) -> int:
     """Look at everything that a harvest needs, and say what is wrong.
 
-    Nothing is changed and nothing is fetched. Exit code 2 where something must be mended.
+    ✓ is in order, ! is advice, ✗ must be mended: exit code 2. Nothing is changed and nothing is fetched.
 
     \b
     Examples:
       aggregator doctor
-      aggregator doctor --db backup/news.db
+      aggregator doctor --db elsewhere/news.db
     """
     findings = [*_machine(), *_project(project), *_database(project.db)]
     width = max(len(one.what) for one in findings)
     for one in findings:
-        say(f"{'✗' if one.wrong else '✓'} {one.what:{width}}  {one.said}")
+        say(f"{one.mark} {one.what:{width}}  {one.said}")
     return USAGE if any(one.wrong for one in findings) else DONE
 
 
@@ -80,7 +93,7 @@ def _project(project: Project) -> Iterator[Finding]:
         yield Finding(what="sources", said=str(mistake), wrong=True)
     contact = project.config.contact
     advice = 'none: put contact = "you@example.org" into aggregator.toml, so that a site\'s owner can reach you'
-    yield Finding(what="contact", said=contact or advice)
+    yield Finding(what="contact", said=contact or advice, missing=not contact)
 
 
 def _database(path: Path) -> Iterator[Finding]:
@@ -94,6 +107,11 @@ def _database(path: Path) -> Iterator[Finding]:
         yield Finding(what="database", said="it does not exist yet: the first harvest makes it")
         return
     try:
+        if lines := damage(path):
+            for line in lines:
+                yield Finding(what="database", said=line, wrong=True)
+            yield Finding(what="database", said=rescue(path), wrong=True)
+            return
         with Reader(path) as reader:
             totals = reader.totals()
         wrong = examined(path)
@@ -104,3 +122,39 @@ def _database(path: Path) -> Iterator[Finding]:
     yield Finding(what="database", said=holds)
     for said in wrong:
         yield Finding(what="database", said=said, wrong=True)
+
+
+def damage(path: Path) -> list[str]:
+    """Return the first lines of what SQLite's own check of a file finds; [] where the file is whole.
+
+    Raises AggregatorError where it is no file of ours.
+    """
+    from aggregator.errors import StoreError
+    from aggregator.store.connection import connect, mapped_errors, open_reader
+
+    try:
+        open_reader(path).close()
+    except StoreError as error:
+        if type(error) is not StoreError:  # another program's, an older one, a locked one: that says it all
+            raise
+    for most in (SHOWN, 1):  # a check may break off at a later page, and then says nothing of the earlier ones
+        try:
+            with mapped_errors(path), closing(connect(path, "ro")) as connection:
+                said = [row[0] for row in connection.execute(f"PRAGMA integrity_check({most})")]
+        except StoreError as error:
+            if type(error) is not StoreError:
+                raise
+            said = [f"{error.__cause__ or error}, so it cannot be checked further"]
+        else:
+            break
+    lines = [line for text in said for line in text.splitlines() if line != "ok" and not line.startswith("***")]
+    return [f"integrity_check: {line}" for line in lines[:SHOWN]]
+
+
+def rescue(path: Path) -> str:
+    """Return what to do about a damaged file."""
+    name = shlex.quote(str(path))
+    return (
+        f"{path} is damaged: put a copy of it back, or save what can still be read with "
+        f"`sqlite3 {name} .recover | sqlite3 saved.db`"
+    )

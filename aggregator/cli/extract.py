@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import zlib
@@ -46,7 +47,8 @@ def extract(
     as a harvest would. A page without an article gives an empty one with a reason.
 
     With --batch, MANIFEST has one JSON object a line: {"id": "a1", "path": "a1.html.gz", "url": "https://…"}.
-    One JSON line comes out for each, in the same order; a page that fails gives a line with "error".
+    One JSON line comes out for each, in the same order; a page that fails gives a line with "error", and
+    the batch goes on. The exit code is 1 only where not one of the pages could be read.
 
     \b
     Examples:
@@ -71,9 +73,14 @@ def _batch(project: Project, manifest: IO[bytes], *, jobs: int | None, no_source
     count = jobs or os.cpu_count() or 1
     known = None if no_source else with_catalogue(project)
     with Workers(count, seconds=settings.READ_TIMEOUT, memory_mb=settings.READ_MEMORY_MB) as workers:
+        rows = failed = 0
         for line in run_batch(manifest, workers=workers, count=count, registry=known):
             click.echo(line)
-    return DONE
+            rows += 1
+            failed += json.loads(line)["error"] is not None
+    if failed:
+        note(f'{failed} of {rows} pages could not be read: the "error" of their lines says why.')
+    return FAILED if rows and failed == rows else DONE
 
 
 def _one(project: Project, page: str, url: str | None, *, explain: bool, no_source: bool) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -112,8 +112,6 @@ def harvest(
     )
     if report.counts:
         print_summary(report.counts, as_json=as_json)
-    for wrong in report.unusable:
-        note(f'"{wrong}" is not an http or https address: passed over.')
     for sentence in notes(report):
         note(sentence)
     held = paused(project, found)
@@ -137,7 +135,7 @@ def harvest(
     return exit_code(report, named=bool(sources), strict=strict)
 
 
-def paused(project: Project, sources: Iterable[Source]) -> dict[str, dt.datetime]:
+def paused(project: Project, sources: Sequence[Source]) -> dict[str, dt.datetime]:
     """Return which of the sources are paused, and until when."""
     now = dt.datetime.now(dt.UTC)
     known = states(project) if sources else {}
@@ -163,7 +161,8 @@ def reasons(db: Path, urls: Iterable[str]) -> dict[str, str]:
     with Reader(db) as reader:
         for said in dict.fromkeys(urls):
             if (url := join(said, said)) is None:
-                continue  # told already: no address
+                found[said] = "it is not an http or https address"
+                continue
             row = reader.headline(url)
             if row is None:
                 found[said] = reader.reason_of(url) or UNTRIED

@@ -12,6 +12,7 @@ from aggregator.cli.registered import complete_registered
 from aggregator.cli.shown import moment
 from aggregator.cli.terminal import json_line, note, table
 from aggregator.cli.times import Moment
+from aggregator.cli.typed import typed
 from aggregator.project import Project
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def search(
         return
     rows = [(one.article_id, moment(one.at), one.source_id, one.section, one.title) for one in found]
     table(("id", "UTC", "source", "section", "title"), rows)
-    note(f"Read one: aggregator show{db_option(project)} {found[0].article_id}")
+    note(f"Read one: {typed()} show{db_option(project)} {found[0].article_id}")
 
 
 def _found(

@@ -9,7 +9,7 @@ import click
 
 from aggregator.cli.ending import DONE, FAILED
 from aggregator.cli.options import json_option, with_project
-from aggregator.cli.shown import attribution_lines, body_lines, head_lines, moment, story_lines
+from aggregator.cli.shown import adds_to_body, attribution_lines, body_lines, head_lines, moment, story_lines
 from aggregator.cli.terminal import Strong, json_page, note, say
 from aggregator.project import Project
 
@@ -50,14 +50,13 @@ def show(project: Project, article: str, as_json: bool) -> int:
 
 
 def _lines(reader: Reader, row: Row) -> Iterator[str]:
-
     headline, facts = head_lines(row)
     yield Strong(headline)
     yield facts
     yield row["canonical_url"] or row["url"]
     if row["authors"]:
         yield f"By {', '.join(row['authors'])}"
-    if row["summary"]:
+    if adds_to_body(row["summary"], row):
         yield ""
         yield row["summary"]
     yield from body_lines(row)

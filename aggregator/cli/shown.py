@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -58,6 +59,25 @@ def shortened(text: str, limit: int = 90) -> str:
     """Return `text` in quotation marks, cut after `limit` characters."""
     line = " ".join(text.split())
     return f'"{line if len(line) <= limit else line[: limit - 1].rstrip() + "…"}"'
+
+
+def adds_to_body(summary: str | None, row: Row) -> bool:
+    """Return whether a summary says what the body does not begin with, word for word.
+
+    Many pages give their first paragraph as the summary, often cut off: `… […]`. Agencies put a date
+    line before it, so it may begin anywhere in the first block.
+    """
+    words = _plain(_CUT.sub("", summary or ""))
+    first = _plain(row["blocks"][0]["text"]) if row["blocks"] else ""
+    return bool(words) and words not in first and not _plain(row["body"]).startswith(words)
+
+
+_CUT = re.compile(r"\s*(?:\[\s*(?:…|\.{3}|&hellip;)\s*\]|…|\.{3})\s*$")
+"""How a text that was cut ends: `[…]` (WordPress), `…`, `...`."""
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold()
 
 
 def body_lines(row: Row) -> Iterator[str]:

@@ -8,7 +8,8 @@ from dataclasses import asdict
 from aggregator.cli.terminal import json_line, table
 from aggregator.run import Counts
 
-COLUMNS = ("source", "found", "fetched", "new", "revised", "same", "gone", "no article", "failed")
+COLUMNS = ("source", "found", "fetched", "new", "revised", "same", "gone", "no article", "refused", "failed")
+"""`refused`: the site, its robots.txt or our own rules forbid the fetch; `failed`: no whole answer came."""
 
 
 def figures(counts: Counts) -> tuple[int, ...]:
@@ -21,7 +22,8 @@ def figures(counts: Counts) -> tuple[int, ...]:
         counts.same,
         counts.gone,
         counts.no_article,
-        counts.failed + counts.refused,
+        counts.refused,
+        counts.failed,
     )
 
 
@@ -34,4 +36,5 @@ def print_summary(counts: Mapping[str, Counts], *, as_json: bool = False, title:
     rows = [(source_id, *figures(one)) for source_id, one in sorted(counts.items())]
     if len(rows) > 1:
         rows.append(("all", *figures(sum(counts.values(), Counts()))))
-    table(COLUMNS, rows, title=title)
+    empty = [name for position, name in enumerate(COLUMNS) if position and not any(row[position] for row in rows)]
+    table(COLUMNS, rows, title=title, spare=empty)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import socket
@@ -58,11 +59,19 @@ def contents(path: Path) -> list[tuple[object, ...]]:
 def test_the_demo_ends_with_a_table_three_articles_and_what_to_try(demo_project: Path) -> None:
     said = (demo_project / "demo.txt").read_text()
     assert "Visit 1 of 2" in said and "Visit 2 of 2" in said
-    for column in ("found", "fetched", "new", "revised", "same", "failed"):
+    for column in ("found", "fetched", "new", "revised", "same", "refused", "failed"):
         assert column in said
     assert "Rodong Sinmun" in said and "Voice of America" in said
-    assert said.count("\n  aggregator ") == 3
+    assert len(re.findall(r"\n  (?:\S*aggregator|\S*python\S* -m aggregator) (?:show|search|sources) ", said)) == 3
     assert not (demo_project / "db" / "news.db").exists()
+
+
+def test_the_demo_says_which_site_breaks_its_pages_on_purpose(demo_project: Path) -> None:
+    tables, _, rest = (demo_project / "demo.txt").read_text().partition("\nshifting-times breaks ")
+    assert rest.startswith("some of its pages on purpose")
+    faults = {line.split()[0]: line.split()[-2:] for line in tables.splitlines() if line}
+    assert {source for source, figures in faults.items() if set(figures) - {"0"}} >= {"shifting-times", "all"}
+    assert faults["harrow-vale-courier"] == faults["saltmarsh-post"] == faults["news1-global"] == ["0", "0"]
 
 
 @pytest.mark.slow
@@ -120,6 +129,8 @@ def test_serve_answers_for_its_sites_and_ends_with_ctrl_c(tmp_path: Path) -> Non
         serving.send_signal(signal.SIGINT)
         assert serving.wait(timeout=20) == 0
     assert any("scrapy crawl news -a source=" in line for line in said)
+    program = next(line for line in said if "crawl news" in line).split(" crawl")[0].split()
+    assert subprocess.run([*program, "version"], cwd=tmp_path, env=environ(), capture_output=True).returncode == 0
 
 
 def test_a_port_that_is_taken_is_a_sentence(aggregator: Run) -> None:

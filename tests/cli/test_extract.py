@@ -125,6 +125,22 @@ def test_a_batch_keeps_the_order_and_goes_on_after_a_failure(aggregator: Run, pa
     assert [row["id"] for row in rows] == ["1", "2", None, "3"]
     assert [bool(row["error"]) for row in rows] == [False, True, True, False]
     assert rows[0] == article_row(extract(PAGE, URL), row_id="1")
+    assert '2 of 4 pages could not be read: the "error"' in ran.err
+
+
+def test_a_batch_of_which_nothing_can_be_read_fails(aggregator: Run, project: Path) -> None:
+    Path("manifest.jsonl").write_text("no JSON\n" + json.dumps({"id": "1", "path": "absent.html", "url": URL}) + "\n")
+    ran = aggregator("extract", "--batch", "manifest.jsonl", "--jobs", "1", "--no-source")
+    assert ran.code == 1 and ran.out.count("\n") == 2
+    assert "2 of 2 pages" in ran.err
+
+
+@pytest.mark.parametrize("content", [b"", PAGE])
+def test_a_batch_without_errors_says_nothing(aggregator: Run, page: Path, content: bytes) -> None:
+    page.write_bytes(content)  # a page without an article was read, and its reason says what it is
+    Path("manifest.jsonl").write_text(json.dumps({"id": "1", "path": str(page), "url": URL}) + "\n")
+    ran = aggregator("extract", "--batch", "manifest.jsonl", "--jobs", "1", "--no-source")
+    assert (ran.code, ran.err) == (0, "")
 
 
 def test_an_address_that_is_none_is_a_sentence(aggregator: Run, project: Path) -> None:

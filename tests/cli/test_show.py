@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from aggregator.cli.shown import adds_to_body
 from tests.cli.conftest import Run
 from tests.cli.test_demo import REFERENCE
 
@@ -26,6 +27,44 @@ def test_show_has_text_attributions_with_evidence_and_every_address(aggregator: 
         REFERENCE.replace("world", "north-korea"),
     ):
         assert part in ran.out
+
+
+def test_show_prints_no_paragraph_twice(aggregator: Run, db: str) -> None:
+    for line in aggregator("search", "--db", db, "--limit", "500", "--json").out.splitlines():
+        row = json.loads(line)
+        shown = aggregator("show", "--db", db, row["uid"]).out
+        assert shown.count(row["paragraphs"][0]) == 1, row["url"]
+        assert row["summary"] is None or row["summary"][:40].rstrip(" .…[]") in shown, row["url"]
+
+
+BODY = "The bridge reopens on Friday. Buses follow in spring.\n\nThe bill came to 3.2 million."
+
+
+@pytest.mark.parametrize(
+    ("summary", "adds"),
+    [
+        ("Two years late, and dearer.", True),
+        ("The bridge reopens on Friday. Buses follow in spring.", False),
+        ("The bridge reopens on Friday. Bus […]", False),
+        ("The bridge  reopens on Friday…", False),
+        ("The bridge reopens on Friday...", False),
+        ("The bridge reopens on Friday. Buses follow in spring. The bill came […]", False),
+        ("The bridge reopens on Saturday […]", True),
+        ("[…]", False),
+        ("", False),
+        (None, False),
+    ],
+)
+def test_a_summary_that_the_body_begins_with_adds_nothing(summary: str | None, adds: bool) -> None:
+    row = {"body": BODY, "blocks": [{"kind": "paragraph", "text": one} for one in BODY.split("\n\n")]}
+    assert adds_to_body(summary, row) is adds
+
+
+def test_a_summary_after_the_date_line_adds_nothing() -> None:
+    text = "HULL, Nov. 20 (PA) - The bridge reopens on Friday."
+    row = {"body": text, "blocks": [{"kind": "paragraph", "text": text}]}
+    assert not adds_to_body("The bridge reopens on Friday.", row)
+    assert adds_to_body("Walkers only.", {"body": "", "blocks": []})
 
 
 @pytest.mark.parametrize("key", ["id", "uid", "other address"])
@@ -109,20 +148,6 @@ def test_a_file_that_is_no_database_is_a_sentence(aggregator: Run, project: Path
     ran = aggregator(*command, "--db", "text.db")
     assert ran.code == 2
     assert ran.err.count("\n") == 1 and "not an SQLite file" in ran.err
-
-
-def test_doctor_finds_the_demo_sound(aggregator: Run, db: str) -> None:
-    ran = aggregator("doctor", "--db", db)
-    assert ran.code == 0, ran.out
-    assert "articles of 8 sources" in ran.out
-
-
-def test_doctor_names_what_is_wrong(aggregator: Run, registered: Path) -> None:
-    (registered / "sources" / "broken.toml").write_text("name = 12\n")
-    (registered / "text.db").write_text("no database " * 100)
-    ran = aggregator("doctor", "--db", "text.db")
-    assert ran.code == 2
-    assert "broken.toml, line 1" in ran.out and "not an SQLite file" in ran.out
 
 
 def test_migrate_of_a_file_that_is_up_to_date_does_nothing(aggregator: Run, db: str) -> None:

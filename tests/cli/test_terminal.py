@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import sys
 
+import click
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -37,6 +39,30 @@ def test_json_means_the_same_after_escaping(text: str) -> None:
     printed = escaped(json.dumps(text, ensure_ascii=False))
     assert json.loads(printed) == text
     assert harmless(printed) == printed
+
+
+def test_on_a_narrow_terminal_ids_and_numbers_are_whole_and_texts_are_folded(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    title = "A headline that is much too long for what is left of the line"
+    table(("id", "source", "nothing", "title"), [(1234, "uferstaedter-anzeiger", 0, title)], spare=["nothing"])
+    lines = click.unstyle(capsys.readouterr().out).splitlines()
+    assert max(map(len, lines)) <= 60
+    assert lines[2].startswith("1234  uferstaedter-anzeiger  ")
+    folded = [lines[2].split("anzeiger", 1)[1], *lines[3:]]
+    assert " ".join(" ".join(folded).split()) == f"0 {title}", "what fits is not left out"
+
+
+def test_columns_that_may_go_go_before_a_line_is_broken(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "30")
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    table(("source", "nothing", "found"), [("uferstaedter-anzeiger", 0, 7)], spare=["nothing"])
+    printed = click.unstyle(capsys.readouterr().out)
+    assert "nothing" not in printed and "uferstaedter-anzeiger      7" in printed
 
 
 def test_table_away_from_a_terminal_is_plain_columns(capsys: pytest.CaptureFixture[str]) -> None:

@@ -15,6 +15,7 @@ from aggregator.cli.registered import registry
 from aggregator.cli.sources.check import outcome
 from aggregator.cli.sources.wanted import Wanted, read_list
 from aggregator.cli.terminal import note, say, table
+from aggregator.cli.typed import typed
 from aggregator.errors import UsageError
 from aggregator.project import Project
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from aggregator.discovery.autodiscovery import Home
     from aggregator.page import Page
     from aggregator.sources.source import Source
+
+NO_ZONE = '# time_zone = "Europe/London"    not known: times without an offset are taken as UTC until this line is set'
 
 PAGES_A_SITE = 40
 """Pages that looking at one site may ask for: front page, robots.txt, and the feeds and sitemaps that those name."""
@@ -56,14 +59,16 @@ def add(project: Project, urls: tuple[str, ...], list_: IO[str] | None, yes: boo
         wanted += read_list(list_.read(), name=list_.name)
     if not wanted:
         raise click.UsageError("name at least one site, or give a list with --from")
+    usable = [one for one in wanted if is_address(one.url)]
+    wrong = [no_address(one.url) for one in wanted if one not in usable]
+    if wrong and (not usable or not all(map(is_address, urls))):
+        raise UsageError(wrong[0])  # on the command line a slip of the pen; in a list the others are looked at
     if not yes and (list_ is not None or not sys.stdin.isatty()):
         raise UsageError("Nobody can be asked here: look at one site on a terminal first, or say --yes.")
     known = registry(project)
-    usable = [one for one in wanted if is_address(one.url)]
-    for one in wanted:
-        if one not in usable:
-            note(f'"{one.url}" is not an http or https address.')
-    failed = len(wanted) - len(usable)
+    for sentence in wrong:
+        note(sentence)
+    failed = len(wrong)
     taken = {source.id for source in known}
     for site in looked_at(usable, project):
         if (there := known.by_url(site.wanted.url)) is not None and there.homepage == site.homepage:
@@ -71,24 +76,38 @@ def add(project: Project, urls: tuple[str, ...], list_: IO[str] | None, yes: boo
         elif (source := site.source(taken)) is None:
             note(f"{site.wanted.url}: {site.reason()}.")
             failed += 1
-        elif _written(project, site, source, yes=yes):
+        elif write_source(project, site, source, yes=yes):
             taken.add(source.id)
     return FAILED if failed else DONE
 
 
-def _written(project: Project, site: Site, source: Source, *, yes: bool) -> bool:
+def write_source(project: Project, site: Site, source: Source, *, yes: bool) -> bool:
     """Show what was found and write the file, if that is wanted."""
     from aggregator.sources.files import dump, save
 
-    table(("kind", "articles", "newest", "document"), site.rows(), title=source.name)
+    table(("kind", "articles", "newest", "document", "left out because"), site.rows(source), title=source.name)
     say()
-    say(dump(source).rstrip())
+    text = dump(source)
+    if source.time_zone is None:
+        text = with_remark(text, NO_ZONE)
+        note("No time zone is known: times without an offset will be taken as UTC, until the file has a time_zone.")
+    say(text.rstrip())
     say()
     if not yes and not click.confirm(f"Write {project.sources / f'{source.id}.toml'}?", default=True, err=True):
         return False
-    say(f"{source.id}: {save(source, project.sources)}")
-    note(f"Next: aggregator harvest {source.id} --limit 10")
+    path = save(source, project.sources)
+    part = path.with_name(f".{path.name}.part")
+    part.write_text(text, encoding="utf-8", newline="\n")  # the same, with the remark
+    part.replace(path)
+    say(f"{source.id}: {path}")
+    note(f"Next: {typed()} harvest {source.id} --limit 10")
     return True
+
+
+def with_remark(text: str, remark: str) -> str:
+    """Return the text of a source file with a remark below its plain keys, where a key in its place belongs."""
+    keys, gap, tables = text.rstrip("\n").partition("\n\n")
+    return f"{keys}\n{remark}\n{gap[1:]}{tables}".rstrip("\n") + "\n"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -163,13 +182,30 @@ class Site:
             return None
         return replace(made, labels=self.wanted.labels)
 
-    def rows(self) -> Iterator[tuple[object, ...]]:
-        """Yield kind, number of articles, newest day and address of each document that names something."""
-        assert self.home is not None
-        for document, page in self.answered():
+    def rows(self, source: Source) -> Iterator[tuple[object, ...]]:
+        """Yield kind, number of articles, newest day, address and why `source` has it not, for each document.
+
+        Of the usual places, which the site does not name itself, only those that name articles.
+        """
+        from aggregator.urls import normalise
+
+        taken = {*source.feeds, *source.news_sitemaps, *source.sitemaps, *source.listings}
+        for document in self.documents():
+            page = self.pages.get(normalise(document.url) or "")
+            if page is None:
+                continue
             articles, newest, url, problem = outcome(document, page, None, page.fetched_at)
-            if not problem:
-                yield document.kind, articles, newest, url
+            if document.url in taken:
+                yield document.kind, articles, newest, url, None
+            elif not problem:
+                yield document.kind, articles, newest, url, not_needed(document.kind)
+            elif self.names(document):
+                yield document.kind, articles, newest, url, problem
+
+    def names(self, document: Document) -> bool:
+        """Return whether the site itself names a feed or sitemap, or whoever asked for it does."""
+        own = self.home.feeds if self.home else ()
+        return document.url in (*own, self.wanted.feed, *(one.url for one in self.robots))
 
     def reason(self) -> str:
         """Return why no source can be made of it."""
@@ -179,6 +215,20 @@ class Site:
             return "no feed, sitemap or section page was found that names articles"
         last = list(self.pages.values())[-1:]
         return next((why for page in last if (why := page_outcome(page)[1])), "no answer came")
+
+
+def not_needed(kind: str) -> str:
+    """Return why a document that names articles is left out of a source."""
+    if kind == "listing":
+        return "feeds or news sitemaps name the articles"
+    return "others name the same articles, or enough"
+
+
+def no_address(said: str) -> str:
+    """Return the sentence about what is no address, with what may have been meant."""
+    meant = f"https://{said}"
+    hint = f': did you mean "{meant}"?' if "." in said and "://" not in said and is_address(meant) else "."
+    return f'"{said}" is not an http or https address{hint}'
 
 
 def is_address(url: str) -> bool:

@@ -8,6 +8,7 @@ from aggregator.cli.options import json_option, with_project
 from aggregator.cli.registered import read
 from aggregator.cli.sources.list import print_sources
 from aggregator.cli.terminal import note
+from aggregator.cli.typed import typed
 from aggregator.project import Project
 
 
@@ -36,4 +37,4 @@ def catalogue(project: Project, words: tuple[str, ...], as_json: bool) -> None:
     registered, _ = read(project.sources)
     print_sources(found, as_json=as_json, marks={one.id: "registered" for one in found if one.id in registered})
     if not as_json:
-        note(f"{len(found)} of {len(shipped())} publishers. Register one: aggregator sources use {found[0].id}")
+        note(f"{len(found)} of {len(shipped())} publishers. Register one: {typed()} sources use {found[0].id}")

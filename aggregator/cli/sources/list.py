@@ -27,7 +27,7 @@ def list_sources(project: Project, groups: tuple[str, ...], as_json: bool) -> No
     \b
     Examples:
       aggregator sources list
-      aggregator sources list --group wire
+      aggregator sources list --group local    whose files say groups = ["local"]
       aggregator sources list --json | jq -r .id
     """
     found = chosen(project, (), groups) if groups else list(registry(project))

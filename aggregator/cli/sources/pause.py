@@ -39,10 +39,12 @@ def pause(project: Project, ids: tuple[str, ...], until: dt.datetime, reason: st
         for source in sources:
             store.pause(source.id, until, reason=reason)
     for source in sources:
-        say(
-            f"{source.id}: paused "
-            + ("until it is resumed" if until == FOR_GOOD else f"until {until:%Y-%m-%d %H:%M} UTC")
-        )
+        say(f"{source.id}: paused {paused_text(until)}")
+
+
+def paused_text(until: dt.datetime) -> str:
+    """Return until when a source is paused, in words."""
+    return "until it is resumed" if until == FOR_GOOD else f"until {until:%Y-%m-%d %H:%M} UTC"
 
 
 @click.command()

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from aggregator.candidate import Candidate
-from aggregator.cli.sources.add import Site
+from aggregator.cli.sources.add import NO_ZONE, Site, with_remark, write_source
 from aggregator.cli.sources.wanted import Wanted
 from aggregator.page import Page
+from aggregator.project import Project
+from aggregator.sources.files import dump, loads
+from aggregator.sources.source import Source
 from tests.cli.conftest import Run
 
 HOME = "https://www.morning-post.example/"
@@ -63,7 +69,7 @@ def test_a_feed_that_names_articles_makes_a_source_with_the_list_s_labels() -> N
         (f"{HOME}feed.xml",),
         {"study": "local"},
     )
-    assert [row[:3] for row in site.rows()] == [("feed", 1, "2026-11-20")]
+    assert list(site.rows(source)) == [("feed", 1, "2026-11-20", f"{HOME}feed.xml", None)]
 
 
 def test_a_feed_that_was_known_is_tried_first() -> None:
@@ -97,10 +103,76 @@ def test_without_yes_nobody_is_asked_where_nobody_is(aggregator: Run, project: P
     assert not (project / "sources").exists()
 
 
-def test_an_address_that_is_none_is_a_sentence(aggregator: Run, project: Path) -> None:
-    ran = aggregator("sources", "add", "ftp://example.org/", "--yes")
-    assert ran.code == 1
-    assert "ftp://example.org/" in ran.err
+@pytest.mark.parametrize("options", [[], ["--yes"]])
+@pytest.mark.parametrize("said", ["notanurl", "ftp://example.org/", "", HOME + " notanurl"])
+def test_an_address_that_is_none_is_a_sentence(aggregator: Run, project: Path, said: str, options: list[str]) -> None:
+    addresses = said.split() or [said]
+    ran = aggregator("sources", "add", *addresses, *options)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == f'"{addresses[-1]}" is not an http or https address.\n'
+
+
+def test_an_address_without_its_scheme_is_shown_with_one(aggregator: Run, project: Path) -> None:
+    assert 'did you mean "https://example.org/news"?' in aggregator("sources", "add", "example.org/news").err
+
+
+def test_a_list_without_any_address_is_a_sentence(aggregator: Run, project: Path) -> None:
+    (project / "list.txt").write_text("notanurl\n")
+    ran = aggregator("sources", "add", "--from", "list.txt", "--yes")
+    assert ran.code == 2 and ran.err.count("\n") == 1
+
+
+SECTION = """<html><body><h2><a href="/2026/11/20/bridge-reopens-to-walkers">Bridge reopens to walkers on Friday</a></h2>
+<h2><a href="/2026/11/19/council-votes-on-clock">Council votes on the clock of the town hall</a></h2></body></html>"""
+
+
+def test_what_was_found_and_left_out_is_listed_with_why() -> None:
+    front = FRONT.replace("</head>", '<link rel="alternate" type="application/rss+xml" href="/other.xml"></head>')
+    site = looked_at(
+        Site(wanted=Wanted(url=HOME)),
+        page(f"{HOME}robots.txt", f"Sitemap: {HOME}gone.xml\n"),
+        page(HOME, front.replace("<p>News</p>", SECTION)),
+        page(f"{HOME}feed.xml", FEED, kind="application/rss+xml"),
+        page(f"{HOME}other.xml", FEED, kind="application/rss+xml"),
+        page(f"{HOME}gone.xml", "", status=404),
+        page(f"{HOME}rss", "", status=404),  # a usual place, which nobody named: no word about it
+    )
+    source = site.source(taken=set())
+    assert source is not None
+    why = {str(row[3]).removeprefix(HOME): row[4] for row in site.rows(source)}
+    assert why == {
+        "feed.xml": None,
+        "other.xml": "others name the same articles, or enough",
+        "gone.xml": "the site answers 404",
+        "": "feeds or news sitemaps name the articles",
+    }
+
+
+@pytest.mark.parametrize("labels", [{}, {"study": "local"}])
+def test_a_remark_stands_where_the_key_in_its_place_belongs(labels: dict[str, str]) -> None:
+    source = Source(id="post", name="Post", homepage=HOME, feeds=(f"{HOME}feed.xml",), labels=labels)
+    text = with_remark(dump(source), NO_ZONE)
+    assert loads(text, path=Path("post.toml")) == source
+    set_ = text.replace('# time_zone = "Europe/London"    not known:', 'time_zone = "Europe/London"  #')
+    assert loads(set_, path=Path("post.toml")) == replace(source, time_zone="Europe/London")
+
+
+def test_a_written_file_and_its_maker_say_that_no_zone_is_known(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = looked_at(
+        Site(wanted=Wanted(url=HOME)),
+        page(f"{HOME}robots.txt", "", status=404),
+        page(HOME, FRONT),
+        page(f"{HOME}feed.xml", FEED, kind="application/rss+xml"),
+    )
+    source = site.source(taken=set())
+    assert source is not None
+    assert write_source(Project.find(), site, source, yes=True)
+    said = capsys.readouterr()
+    assert "taken as UTC" in said.err
+    assert [path.name for path in (project / "sources").iterdir()] == ["the-morning-post.toml"]
+    assert (project / "sources" / "the-morning-post.toml").read_text() in said.out
 
 
 def test_no_address_at_all_is_wrong_usage(aggregator: Run, project: Path) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from aggregator.store.reader import Reader
 from tests.cli.conftest import MORNING_POST, Run
 
@@ -61,6 +63,19 @@ def test_use_of_an_unknown_id_says_which_was_meant(aggregator: Run, project: Pat
     assert ran.code == 2
     assert '"yonhap"' in ran.err
     assert not (project / "sources").exists()
+
+
+@pytest.mark.parametrize("source_id", ["nosuch", "x" * 500, "../etc", "", "*"])
+def test_use_of_an_id_like_no_other_leads_to_the_catalogue(aggregator: Run, project: Path, source_id: str) -> None:
+    ran = aggregator("sources", "use", source_id)
+    assert ran.code == 2 and ran.err.count("\n") == 1
+    assert "catalogue" in ran.err and "aggregator sources list" not in ran.err
+
+
+def test_use_of_a_group_says_that_the_catalogue_has_none(aggregator: Run, project: Path) -> None:
+    ran = aggregator("sources", "use", "--group", "agencies")
+    assert ran.code == 2
+    assert 'no group "agencies"' in ran.err and "its groups are: " in ran.err
 
 
 def test_show_prints_the_file_as_it_stands(aggregator: Run, registered: Path) -> None:

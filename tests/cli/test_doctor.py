@@ -1,0 +1,75 @@
+"""Tests of `aggregator.cli.doctor`, on the demo's database."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from aggregator.store.reader import Reader
+from tests.cli.conftest import Run
+
+PAGE = 4096
+"""Bytes of a page of the file."""
+
+
+@pytest.fixture
+def db(demo_project: Path) -> str:
+    return str(demo_project / "db" / "demo.db")
+
+
+@pytest.fixture
+def copied(db: str, project: Path) -> Path:
+    """A copy of the demo's database, to be damaged."""
+    with Reader(db):  # nothing of it is left in a log
+        return Path(shutil.copy(db, project / "copy.db"))
+
+
+def damage(path: Path, *pages: int) -> None:
+    with path.open("r+b") as file:
+        for number in pages:
+            file.seek(number * PAGE)
+            file.write(b"\xa5" * PAGE)
+
+
+def test_doctor_finds_the_demo_sound(aggregator: Run, db: str) -> None:
+    ran = aggregator("doctor", "--db", db)
+    assert ran.code == 0, ran.out
+    assert "articles of 8 sources" in ran.out
+
+
+def test_doctor_names_what_is_wrong(aggregator: Run, registered: Path) -> None:
+    (registered / "sources" / "broken.toml").write_text("name = 12\n")
+    (registered / "text.db").write_text("no database " * 100)
+    ran = aggregator("doctor", "--db", "text.db")
+    assert ran.code == 2
+    assert "broken.toml, line 1" in ran.out and "not an SQLite file" in ran.out
+
+
+def test_doctor_shows_a_missing_contact_as_advice_and_no_failure(aggregator: Run, db: str, project: Path) -> None:
+    ran = aggregator("doctor", "--db", db)
+    assert ran.code == 0
+    assert next(line for line in ran.out.splitlines() if "contact" in line).startswith("! contact")
+    (project / "aggregator.toml").write_text('contact = "desk@example.org"\n')
+    assert "✓ contact   desk@example.org" in aggregator("doctor", "--db", db).out
+
+
+@pytest.mark.parametrize("pages", [(1,), (5, 6, 7)])
+def test_doctor_says_what_sqlite_finds_in_a_damaged_file(aggregator: Run, copied: Path, pages: tuple[int, ...]) -> None:
+    damage(copied, *pages)
+    ran = aggregator("doctor", "--db", "copy.db")
+    lines = [line for line in ran.out.splitlines() if "✗ database" in line]
+    assert ran.code == 2
+    assert 2 <= len(lines) <= 6
+    assert "integrity_check: " in lines[0] and "age " in lines[0], "which page"
+    assert "sqlite3 copy.db .recover" in lines[-1]
+    assert "aggregator doctor" not in ran.out
+
+
+def test_doctor_of_a_file_that_cannot_even_be_checked_says_so(aggregator: Run, copied: Path) -> None:
+    with copied.open("r+b") as file:
+        file.truncate(copied.stat().st_size // 2)
+    ran = aggregator("doctor", "--db", "copy.db")
+    assert ran.code == 2
+    assert "cannot be checked further" in ran.out and "aggregator doctor" not in ran.out
