@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import fields
 
 from aggregator.organisations import register
 from aggregator.sources.lone import lone_source
-from aggregator.sources.source import Source
+from aggregator.sources.source import Owner, Rule, Source
 from aggregator.store.moments import utc_text
 from aggregator.urls import host
 
@@ -27,16 +28,16 @@ class Registered:
         self._db.execute(
             """
             INSERT INTO sources (id, name, homepage, organisation_id, country, languages, kind, scope, place, owner,
-                owner_since, labels, time_zone, interval_seconds, registered, added_at)
+                owner_since, labels, time_zone, definition, interval_seconds, registered, added_at)
             VALUES (:id, :name, :homepage, :organisation_id, :country, :languages, :kind, :scope, :place, :owner,
-                :owner_since, :labels, :time_zone, :interval, 1, :now)
+                :owner_since, :labels, :time_zone, :definition, :interval, 1, :now)
             ON CONFLICT (id) DO UPDATE SET
                 name = excluded.name, homepage = excluded.homepage,
                 organisation_id = coalesce(excluded.organisation_id, organisation_id),
                 country = excluded.country, languages = excluded.languages, kind = excluded.kind,
                 scope = excluded.scope, place = excluded.place, owner = excluded.owner,
                 owner_since = excluded.owner_since, labels = excluded.labels, time_zone = excluded.time_zone,
-                interval_seconds = excluded.interval_seconds,
+                definition = excluded.definition, interval_seconds = excluded.interval_seconds,
                 registered = 1, removed_at = NULL
             """,
             {
@@ -53,6 +54,7 @@ class Registered:
                 "owner_since": source.owner.since.isoformat() if source.owner and source.owner.since else None,
                 "labels": json.dumps(dict(source.labels), ensure_ascii=False, sort_keys=True),
                 "time_zone": source.time_zone,
+                "definition": definition(source),
                 "interval": int(source.interval.total_seconds()) if source.interval is not None else None,
                 "now": utc_text(now),
             },
@@ -144,3 +146,33 @@ class Registered:
                 "wikidata": getattr(known, "wikidata", None),
             },
         )
+
+
+def definition(source: Source) -> str:
+    """Return as JSON all that a source's file says; what it leaves out is not there.
+
+    >>> definition(Source(id="post", name="Post", homepage="https://post.example/", crawl_delay=2.0))
+    '{"id": "post", "name": "Post", "homepage": "https://post.example/", "crawl_delay": 2.0}'
+    """
+    plain = Source(id="", name="", homepage="")
+    said = {
+        one.name: _plain(value)
+        for one in fields(source)
+        if (value := getattr(source, one.name)) != getattr(plain, one.name) and one.name != "shipped"
+    }
+    return json.dumps(said, ensure_ascii=False)
+
+
+def _plain(value: object) -> object:
+    """Return a value as JSON can hold it: dates as ISO 8601, spans in seconds, parts without what they leave out."""
+    if isinstance(value, dt.timedelta):
+        return value.total_seconds()
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    if isinstance(value, Mapping):
+        return dict(value)
+    if isinstance(value, Rule | Owner):
+        return {one.name: _plain(part) for one in fields(value) if (part := getattr(value, one.name)) is not None}
+    return value

@@ -28,6 +28,7 @@ CREATE TABLE sources (
     owner_since TEXT, -- First day of that ownership, as far as known
     labels TEXT NOT NULL DEFAULT '{}', -- JSON object of the user's own labels
     time_zone TEXT, -- IANA name, assumed for times stated without offset
+    definition TEXT, -- JSON object of all that its source file says: feeds, sitemaps, listings, patterns, rules …; NULL without a file
     interval_seconds INTEGER, -- Pause between two harvests where the source's file sets it; NULL: by the rhythm of its news
     registered INTEGER NOT NULL DEFAULT 1, -- 1: has a source file; 0: made by the store for an address that belongs to none
     publisher TEXT, -- JSON: the attribution `publisher` that holds for every article of this source which has none of its own
@@ -480,7 +481,7 @@ CREATE VIEW story_articles_v1 AS
 CREATE VIEW sources_v1 AS
     -- Sources, registered or not.
     SELECT s.id AS source_id, s.name, s.homepage, s.organisation_id, s.country, s.languages, s.kind, s.scope,
-           s.place, s.owner, s.owner_since, s.labels, s.time_zone, s.registered, s.tdm, s.added_at, s.removed_at
+           s.place, s.owner, s.owner_since, s.labels, s.time_zone, s.definition, s.registered, s.tdm, s.added_at, s.removed_at
     FROM sources AS s;
 
 CREATE VIEW coverage_v1 AS
