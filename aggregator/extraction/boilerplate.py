@@ -744,12 +744,18 @@ def _begins(text: str, first: re.Match[str] | None, phrases: dict[str, tuple[tup
 # ---------------------------------------------------------------- questions
 
 
+# `Pyongyang Rodong Sinmun=News1`: the credit line of a picture, as the agencies of Korea and Japan write it.
+_CREDIT_LINE: Final = re.compile(r"[^\W\d][^=.!?。…]{1,60}[=＝][^\W\d][^=.!?。…]{1,24}")
+
+
 def is_furniture(text: str) -> bool:
     """Tell whether a line is no part of an article by its words."""
     if is_disclaimer(text):
         return True
     if len(text) > LONGEST:
         return False
+    if "=" in text and _CREDIT_LINE.fullmatch(text):
+        return True
     lower = text.lower()
     first = _FIRST_WORD.match(lower)
     return _teases(lower, first) or _is_about(text, lower, first) or _is_legal(lower) or _asks_for_address(lower)

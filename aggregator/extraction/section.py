@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import html
 import itertools
+import re
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -16,6 +17,7 @@ from aggregator.extraction.jsonld import objects, strings, types
 from aggregator.extraction.parsed import ParsedPage
 from aggregator.extraction.rules import rule_texts
 from aggregator.extraction.site import is_site_name
+from aggregator.extraction.title import glued_label, heading_parts
 from aggregator.text import clean, folded
 
 LONGEST_SECTION = 60
@@ -54,12 +56,40 @@ def section_claims(page: ParsedPage, *, day: dt.date | None = None) -> Iterator[
 
 
 def shown_claims(page: ParsedPage) -> Iterator[Claim[str]]:
-    """Yield the sections that microdata, breadcrumb links and the address show; for pages that state none."""
+    """Yield the sections that microdata, labels, breadcrumb links and the address show; for pages that state none."""
+    for element in page.elements["h1"][:4]:
+        label, heading = heading_parts(element)
+        if label := label or glued_label(page, heading):
+            yield from _claim(page, label, "dom h1 label", 0.6)
+            break
+    for text in list(_labels_above(page))[:1]:
+        yield from _claim(page, text, "dom label", 0.6)
     if page.root is not None and (marked := page.root.find(".//*[@itemprop='articleSection']")) is not None:
         yield from _claim(page, marked.get("content") or marked.text_content(), "microdata articleSection", 0.85)
     for text in list(_shown_crumbs(page))[:1]:
         yield from _claim(page, text, "dom breadcrumb", 0.65)
     yield from _address_claims(page)
+
+
+_LABEL_NAMES = re.compile(
+    r"(?:^|[-_ ])(?:category|categories|section|kicker|rubri[ck]|rubrique|rubrika|ressort|channel|eyebrow)(?:$|[-_ ])"
+)
+LINES_ABOVE = 4
+"""Lines above the headline among which its label is looked for."""
+
+
+def _labels_above(page: ParsedPage) -> Iterator[str]:
+    """Yield the lines right above the headline whose class says that they name its category, the nearest first."""
+    at = page.headline_line
+    if page.seen is None or at is None:
+        return
+    nodes = page.seen.nodes
+    for line in reversed(page.seen.lines[max(0, at - LINES_ABOVE) : at]):
+        element = nodes[line.node].element
+        inside = next(element.iter("a"), None)
+        signs = " ".join(one.get("class") or "" for one in (element, inside, element.getparent()) if one is not None)
+        if len(line.text) <= LONGEST_SECTION // 2 and _LABEL_NAMES.search(signs.lower()):
+            yield line.text
 
 
 def _shown_crumbs(page: ParsedPage) -> Iterator[str]:

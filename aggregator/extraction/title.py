@@ -58,6 +58,7 @@ def title_claims(page: ParsedPage, *, day: dt.date | None = None) -> Iterator[Cl
     window = squeezed(_window_title(page))
     for number, element in enumerate(_headings(page)):
         heading = heading_text(element)
+        heading = heading[len(glued_label(page, heading) or "") :]
         belief = 0.8 - number * 0.05
         if lines and squeezed(heading) not in window:  # the page's heading is its section's or its site's
             belief -= 0.3
@@ -129,14 +130,19 @@ def _headings(page: ParsedPage) -> list[HtmlElement]:
 
 def heading_text(element: HtmlElement) -> str:
     """Return the text of a heading without a label glued to it (`<h1><span class="cat">World</span>North …`)."""
+    return heading_parts(element)[1]
+
+
+def heading_parts(element: HtmlElement) -> tuple[str | None, str]:
+    """Return the label that stands inside a heading, None for none, and the heading without it."""
     whole = clean(element.text_content()[: LONGEST_TITLE * 2])
     first = next((one for one in element.iterchildren("span", "a", "small", "div", "strong", "em", "p", "b")), None)
     if first is None or clean(element.text or ""):
-        return whole
+        return None, whole
     label = clean(first.text_content()[:LONGEST_TITLE])
     rest = clean(whole[len(label) :]) if label and whole.startswith(label) else ""
     if not rest or len(label) > 60:
-        return whole
+        return None, whole
     signs = f"{first.get('class') or ''} {first.get('id') or ''} {first.get('itemprop') or ''}".lower()
     marked = _LABEL_CLASS.search(signs) is not None or "articlesection" in signs
     glued = (
@@ -145,7 +151,31 @@ def heading_text(element: HtmlElement) -> str:
         and len(label.split()) <= 3
     )
     glued = glued and len(rest.split()) >= 3 and (first.tag == "a" or bool(clean(first.tail or "")))
-    return rest.lstrip(":|-–— ") if marked or glued else whole
+    return (label, rest.lstrip(":|-–— ")) if marked or glued else (None, whole)
+
+
+def glued_label(page: ParsedPage, heading: str) -> str | None:
+    """Return the section whose name is glued before a heading as plain text (`WorldNorth Korea's …`).
+
+    It is one where the page links to it by that very name, and the heading's own first letter follows without a
+    space: no writer does that, a theme that prints both does.
+    """
+    for element in page.anchors[:MOST_LINKS]:
+        label = clean(element.text or "") if element.text and len(element.text) <= 40 else ""
+        rest = heading[len(label) :]
+        if (
+            len(label) > 2
+            and label[-1].islower()
+            and heading.startswith(label)
+            and rest[:1].isupper()
+            and len(rest) > 2 * len(label)
+        ):
+            return label
+    return None
+
+
+MOST_LINKS = 200
+"""Links of a page, menus first, among which a section's name is looked for."""
 
 
 def choose_title(page: ParsedPage, claims: Sequence[Claim[str]]) -> Claim[str] | None:
