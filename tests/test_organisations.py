@@ -202,3 +202,43 @@ def test_names_in_many_lines_are_found_as_in_each() -> None:
     known = register()
     assert known.find_each(lines, country="DE") == [known.find(line, country="DE") for line in lines]
     assert known.find_each([]) == []
+
+
+def test_name_that_several_share_is_doubtful_without_a_country() -> None:
+    (mention,) = register().find("CNA")
+    assert mention.doubtful
+    assert mention.settled() is None
+    assert register().by_name("CNA", decided=True) is None
+    (at_home,) = register().find("CNA", country="TW")
+    assert (at_home.organisation.id, at_home.doubtful) == ("central-news-agency", False)
+
+
+def test_what_stands_beside_settles_a_shared_name() -> None:
+    (mention,) = register().find("CNA")
+    found = mention.settled(countries={"TW"})
+    assert found is not None
+    assert found.id == "central-news-agency"
+    (short,) = register().find("TT")
+    photographers = short.settled(kinds={"agency", "photo_agency"})
+    assert photographers is not None
+    assert photographers.id == "tt-nyhetsbyran"
+
+
+def test_text_that_names_one_in_full_settles_its_short_name() -> None:
+    known = register().beside(register().find("she told Focus Taiwan"))
+    (mention,) = known.find("CNA")
+    assert (mention.organisation.id, mention.doubtful) == ("central-news-agency", False)
+    assert register().beside(register().find("she told Reuters")) is register()
+
+
+@pytest.mark.parametrize(("name", "organisation"), [("El País", "el-pais"), ("ANI", "asian-news-international")])
+def test_foremost_of_its_name_is_meant_where_nothing_decides(name: str, organisation: str) -> None:
+    (mention,) = register().find(name)
+    assert (mention.organisation.id, mention.doubtful) == (organisation, False)
+
+
+def test_foremost_names_are_shared_names_of_their_entry() -> None:
+    for one in register():
+        for name in one.foremost:
+            assert name in (one.name, *one.aliases, *one.short), one.id
+            assert register().find(name)[0].others, one.id

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from aggregator.article import Article, Attribution, Place
 from aggregator.attribution.address import read_addresses
+from aggregator.attribution.agency import UNKNOWN_AGENCY, names_agency
 from aggregator.attribution.citation import read_citations
 from aggregator.attribution.dateline import read_dateline
 from aggregator.attribution.lines import Line, lines_around
@@ -17,7 +19,7 @@ from aggregator.attribution.pictures import read_pictures
 from aggregator.attribution.publisher import host_of, is_host_name, own_names, read_publisher
 from aggregator.attribution.source_line import read_ending, read_logo, read_source_line
 from aggregator.attribution.structured import read_structured
-from aggregator.organisations import Organisation, Register, register
+from aggregator.organisations import Mention, Organisation, Register, register
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -53,6 +55,13 @@ def attribute(
         return (first,)
     country = publisher.organisation.country if publisher.organisation else (source.country if source else None)
     own = _Own(publisher, page)
+    texts = _texts(article)
+    home = country or _home(article, page)
+    mentions = names.find_each(texts, country=home)
+    settled = names.beside((one for of_text in mentions for one in of_text), country=None if country else home)
+    if settled is not names and any(one.doubtful for of_text in mentions for one in of_text):
+        mentions = settled.find_each(texts, country=country)
+    names = settled
     lines = tuple(lines_around(container, article.paragraphs)) if container is not None else ()
     photos, credits = read_pictures(
         article.images,
@@ -70,22 +79,69 @@ def attribute(
         )
         if not own.names(one)
     ]
-    photos = [one for one in photos if not own.begins(one)]
+    # Of no register and beginning with the publisher's name: a desk of its own ("Harbour Post News Service").
+    wires = [one for one in wires if not own.begins(one)]
+    photos = [one for one in photos if not own.begins(one) and not (one.organisation_id is None and own.names(one))]
     sources = [one for one in wires if one.found_in in ("byline", "footer")]
     photos = [
         one
         for one in photos
         if not (_is_bare(one) and (own.names(one) or any(_repeats(one, line) for line in sources)))
-        and not (_ARCHIVE.search(one.evidence) and own.names(one))
+        and not (_ARCHIVE.search(one.evidence) and own.names(_without_archive(one)))
     ]
-    cited = [one for one in _cited(article, names, country) if not own.names(one)]
+    cited = [one for one in _cited(texts, mentions, names, country) if not own.names(one)]
     return (first, *_each_once(wires), *_each_once(photos), *_each_once(cited))
 
+
+def _home(article: Article, page: ReadablePage) -> str | None:
+    """Return the country that address or language of a page speak for: enough to settle whose `ACN` is."""
+    domain = host_of(page.url).rpartition(".")[2]
+    if len(domain) == 2 and domain not in _WORLDWIDE:
+        return "GB" if domain == "uk" else domain.upper()
+    return _HOME.get((article.language or "").partition("-")[0])
+
+
+_WORLDWIDE = frozenset({"ai", "am", "cc", "co", "eu", "fm", "gg", "io", "la", "ly", "me", "sh", "tk", "to", "tv", "ws"})
+"""Country domains that sites of every country use."""
+
+# Languages of one country's press.
+_HOME = {
+    "bg": "BG",
+    "ca": "ES",
+    "cs": "CZ",
+    "da": "DK",
+    "el": "GR",
+    "et": "EE",
+    "fi": "FI",
+    "he": "IL",
+    "hu": "HU",
+    "id": "ID",
+    "it": "IT",
+    "ja": "JP",
+    "ko": "KR",
+    "lt": "LT",
+    "lv": "LV",
+    "nb": "NO",
+    "no": "NO",
+    "pl": "PL",
+    "sk": "SK",
+    "sl": "SI",
+    "sv": "SE",
+    "tr": "TR",
+    "uk": "UA",
+    "vi": "VN",
+}
 
 # "Courier archive" at the Harrow Vale Courier: nobody's picture but the paper's own.
 _ARCHIVE = re.compile(
     r"\barch(?:iv|\.)|\barkisto|\barkiv|\barquivo|\bfile (?:photo|picture|image)|архив|архів", re.IGNORECASE
 )
+
+
+def _without_archive(photo: Attribution) -> Attribution:
+    """Return the same for `Courier` where a credit says `Courier archive`."""
+    name = " ".join(word for word in photo.name.split() if not _ARCHIVE.match(word))
+    return replace(photo, name=name or photo.name, as_written=name or photo.as_written)
 
 
 def _is_bare(photo: Attribution) -> bool:
@@ -104,6 +160,7 @@ class _Own:
         self.page = page
         self.organisation: Organisation | None = publisher.organisation
         self.words = {_key(publisher.name), _key(publisher.as_written)}
+        self.hosts = {_key(one) for one in (publisher.name, publisher.as_written) if "." in one and " " not in one}
         if self.organisation is not None:
             self.words.update(map(_key, (*self.organisation.aliases, *self.organisation.short)))
 
@@ -124,7 +181,9 @@ class _Own:
         if one.organisation_id is None and (key in self.stated or is_host_name(one.name, host_of(self.page.url))):
             return True
         return key in self.words or any(
-            word.endswith(" " + key) or word.startswith(key + " ") for word in self.words if key
+            (word.endswith(" " + key) and word not in self.hosts) or word.startswith(key + " ")
+            for word in self.words
+            if key
         )
 
 
@@ -153,13 +212,18 @@ def _wires(
         if dateline is not None:
             for named in (one for one in dateline.named if one.organisation is not None):
                 yield attribution(named, role="wire", evidence=article.dateline, found_in="dateline")
+    last = len(article.blocks) - 1
     for position, block in enumerate(article.blocks[:3]):
+        if position and position == last:
+            break  # a footer
         read = (
             read_source_line(block.text, register=names, country=country, byline=True) if len(block.text) < 90 else None
         )
-        for named in read.named if read is not None else ():
-            yield attribution(named, role="wire", evidence=block.text, found_in="byline", position=position)
-    last = len(article.blocks) - 1
+        if read is not None:
+            for named in read.named:
+                yield attribution(
+                    named, role="wire", evidence=read.evidence, found_in="byline", position=position, extent=read.extent
+                )
     for position, block in list(enumerate(article.blocks))[-4:]:
         read = read_source_line(block.text, register=names, country=country)
         if read is None and position == last:
@@ -175,6 +239,12 @@ def _wires(
             for named in read.named if read is not None else ():
                 yield attribution(named, role="wire", evidence=line.text, found_in="byline")
     lines = [line for line in lines if line.sort in ("line", "marked")]
+    if (agency := _signing_agency(article, names)) is not None:
+        named = Named(name=agency, as_written=agency, belief=UNKNOWN_AGENCY)
+        byline = min((line.text for line in lines if agency in line.text), key=len, default=agency)
+        yield attribution(
+            named, role="wire", evidence=byline if len(byline) <= 2 * len(agency) + 20 else agency, found_in="byline"
+        )
     mentions = names.find_each([line.text for line in lines], country=country)
     for line, named_there in zip(lines, mentions, strict=True):
         read = read_source_line(
@@ -201,7 +271,19 @@ def _wires(
         yield attribution(stated.named, role="wire", evidence=stated.evidence, found_in=stated.found_in)
 
 
-def _cited(article: Article, names: Register, country: str | None) -> Iterator[Attribution]:
+_STAFF = re.compile(r"\b(?:staff|newsroom|desk|redaktion|redacción|redazione|rédaction|redakcja)\b", re.IGNORECASE)
+
+
+def _signing_agency(article: Article, names: Register) -> str | None:
+    """Return the agency of no register that signs the text alone, or with the paper's staff."""
+    signing = [one for one in article.authors if not _STAFF.search(one)]
+    if len(signing) != 1 or not names_agency(signing[0]) or names.by_name(signing[0]) is not None:
+        return None
+    return signing[0]
+
+
+def _texts(article: Article) -> list[str]:
+    """Return the paragraphs that are read for citations."""
     texts: list[str] = []
     left = MOST_CHARACTERS
     for block in article.blocks[:MOST_BLOCKS]:
@@ -209,7 +291,12 @@ def _cited(article: Article, names: Register, country: str | None) -> Iterator[A
         if left < 0:
             break
         texts.append(block.text[:LONGEST_BLOCK])
-    mentions = names.find_each(texts, country=country)
+    return texts
+
+
+def _cited(
+    texts: Sequence[str], mentions: Sequence[Sequence[Mention]], names: Register, country: str | None
+) -> Iterator[Attribution]:
     for position, (text, named_there) in enumerate(zip(texts, mentions, strict=True)):
         for citation in read_citations(text, register=names, country=country, mentions=named_there):
             yield attribution(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from aggregator.attribution.credit import GLUED_LABEL, LABEL, read_credit
+from aggregator.attribution.credit import GLUED_LABEL, LABEL, read_credit, settled
 from aggregator.attribution.named import Named
 from aggregator.attribution.people import NOBODY_WORDS
 from aggregator.attribution.words import holds
@@ -40,6 +40,12 @@ _LABELLED = re.compile(
 )
 _COURTESY = re.compile(
     r"\b(?:courtesy of|(?:photo|image|picture)s? (?:provided|supplied|submitted) by)\s(?:the\s)?(?=\S)", re.IGNORECASE
+)
+# The formulas of `courtesy.py` that are said of pictures only; others stand in the text of captions too.
+_THANKS = re.compile(
+    r"\bmit freundlicher (?:genehmigung|erlaubnis)\b|\bavec l['’]aimable (?:autorisation|courtoisie)\b|"
+    r"\bper gentile concessione\b|\b(?:por )?cortes[ií]a de",
+    re.IGNORECASE,
 )
 _KOREAN_LABELLED = re.compile(r"/?\s?(?:자료|참고)?사진\s?(?:제공|출처)?\s?[=:/]\s?(?=\S)")
 # Without colon the words behind it decide: "Photo AFP", "fot. Jan Kowalski", "Фото Иван Петров".
@@ -87,7 +93,8 @@ def credits_in(caption: str, *, register: Register, country: str | None = None) 
 LONGEST_TAIL = 1600
 # What a caption has if it has a credit without a registered name: a label's sign, or a bracket at its end.
 _MAY_CREDIT = re.compile(
-    r"[:：=＝©ⓒ)\]）】]|\.{3}|\bby\b|courtesy|(?:photo|foto|fot\.|фото|kuva|bild|image|picture)\s|nuotr|提供|供图|供圖|摄|攝|撮影|제공",
+    r"[:：=＝©ⓒ)\]）】]|\.{3}|\bby\b|courtesy|(?:photo|foto|fot\.|фото|kuva|bild|image|picture)\s|nuotr|提供|供图|供圖|摄|攝|撮影|제공|"
+    r"mit freundlicher|aimable|per gentile|cortes[ií]a",
     re.IGNORECASE,
 )
 
@@ -123,6 +130,7 @@ def beside_credits_in(text: str, *, register: Register, country: str | None = No
 _LABEL_PATTERNS = (
     (_LABELLED, *":：=＝", "..", "by", "courtesy of"),
     (_COURTESY, "courtesy of", "ed by"),
+    (_THANKS, "mit freund", "aimable", "gentile", "cortes"),
     (_KOREAN_LABELLED, "사진"),
     (_RIGHTS_SIGN, "©", "ⓒ", "(c)", "copyright"),
 )
@@ -151,7 +159,8 @@ def _labelled(text: str, register: Register, country: str | None) -> list[Credit
                 continue
             if pattern is _RIGHTS_SIGN and len(stretch) > 70:
                 continue
-            named = read_credit(stretch, register=register, country=country)
+            introduced = match.group() if pattern is _THANKS else ""
+            named = read_credit(introduced + stretch, register=register, country=country)
             if named:
                 past = match.end() + len(stretch)
                 found.append(Credit(evidence=text[match.start() : past].strip(), named=named))
@@ -184,8 +193,13 @@ def _equals(text: str, register: Register, country: str | None) -> list[Credit]:
     taker = match.group(1).strip()
     takers: tuple[Named, ...] = ()
     mentions = register.find(taker, country=country)
-    if mentions and mentions[-1].end >= len(taker.rstrip()) - 1:
-        takers = read_credit(taker[mentions[-1].start :], register=register, country=country)
+    spread = [one.organisation.country for one in distributor if one.organisation is not None]
+    if mentions and mentions[-1].doubtful and not settled(mentions[-1:], countries=spread):
+        pass  # "CNA=Yonhap": two agencies are called so, neither of the distributor's country
+    elif mentions and mentions[-1].end >= len(taker.rstrip()) - 1:
+        takers = read_credit(
+            taker[mentions[-1].start :], register=register, country=spread[0] if mentions[-1].doubtful else country
+        )
     elif len(taker) <= 30:
         takers = read_credit(taker, register=register, country=country, labelled=False)
         takers = tuple(one for one in takers if one.organisation is not None or one.entity == "person")

@@ -47,7 +47,7 @@ def read_citations(
     if mentions is None:
         mentions = register.find(text, country=country)
     for mention in mentions:
-        if not mention.organisation.is_outlet or not mention.cased:
+        if not mention.organisation.is_outlet or not mention.cased or mention.doubtful:
             continue
         citation = _read_mention(text, mention, country)
         if (
@@ -136,7 +136,11 @@ _CHINESE_CALLED = re.compile(
 
 def _unknown(text: str, mentions: Sequence[Mention], *, callsigns: bool) -> Iterator[Citation]:
     """Yield citations of outlets that no register knows: by the shape of the name, or by what it is called."""
-    taken = [(one.start, one.end) for one in mentions if one.organisation.is_outlet and len(one.text) > 3]
+    taken = [
+        (one.start, one.end)
+        for one in mentions
+        if one.organisation.is_outlet and len(one.text) > 3 and not one.doubtful
+    ]
     for match in _CHINESE_CALLED.finditer(text) if holds(text, "据", "據") else ():
         if not any(match.start(1) < other_end and other_start < match.end(1) for other_start, other_end in taken):
             name = match.group(1).strip()
@@ -194,6 +198,18 @@ def _at_home(outlet: str | None, page: str | None) -> bool:
     return outlet == page or page is None or (outlet == "US" and page in _ENGLISH)
 
 
+_WEEKDAYS = word_set(
+    """
+    monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag freitag samstag
+    sonnabend sonntag lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes sábado
+    domingo
+    lunedì martedì mercoledì giovedì venerdì sabato domenica maandag dinsdag woensdag donderdag vrijdag zaterdag zondag
+    mandag tirsdag onsdag torsdag fredag lørdag søndag måndag tisdag lördag söndag
+    """
+)
+"""Papers are called by them (`Friday` in Japan); in a sentence they are days unless it says otherwise."""
+
+
 def _read_mention(text: str, mention: Mention, country: str | None) -> Citation | None:
     before, after = _around(text, mention.start, mention.end)
     left: int | None
@@ -212,13 +228,15 @@ def _read_mention(text: str, mention: Mention, country: str | None) -> Citation 
     if left is None and right is None:
         return None
     belief = 0.95 if mention.plain else 0.87
+    called_before = is_outlet_noun(before.rstrip().rpartition(" ")[2].lower())
     quoted = bool(re.search(r"[\"“„«»‘《「『]\s?$", before)) and bool(re.match(r"\s?[\"”“»«’》」』]", after))
+    if mention.text.casefold() in _WEEKDAYS and not (quoted or called_before):
+        return None  # "told reporters on Friday"
     if not mention.plain and not quoted:
-        if left is None or (mention.text[:1].isalpha() and not mention.text[:1].isupper()):
+        # "the news agency Antara reported": what it is called says as much as a word before it does
+        if (left is None and not called_before) or (mention.text[:1].isalpha() and not mention.text[:1].isupper()):
             return None
-        called = is_outlet_noun(before.rstrip().rpartition(" ")[2].lower()) or is_outlet_noun(
-            after.lstrip().partition(" ")[0].lower().strip(",.;")
-        )
+        called = called_before or is_outlet_noun(after.lstrip().partition(" ")[0].lower().strip(",.;"))
         if not called and not mention.text.startswith("The ") and not _at_home(mention.organisation.country, country):
             return None
         if mention.organisation.country in _NOUNS_CAPITAL and not mention.text.isupper():

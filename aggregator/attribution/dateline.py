@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from aggregator.attribution.credit import settled
 from aggregator.attribution.named import Named, of_register
 from aggregator.attribution.people import NOBODY_WORDS
 from aggregator.organisations import Register
@@ -103,7 +104,10 @@ _IN_PLACE_KINDS = frozenset(
 
 
 def _agencies(inside: str, register: Register, country: str | None, *, unknown: float) -> tuple[Named, ...]:
-    mentions = [one for one in register.find(inside, country=country) if one.organisation.kind in _IN_PLACE_KINDS]
+    found_there = register.find(inside, country=country)
+    mentions = [one for one in settled(found_there) if one.organisation.kind in _IN_PLACE_KINDS]
+    if len(mentions) < len(found_there) and any(one.doubtful for one in found_there):
+        unknown = 0.0  # a name that means one of several is no unknown one
     covered = sum(one.end - one.start for one in mentions)
     if mentions and covered * 2 < len(inside.strip()) and not _UNSPACED.search(inside) and "/" not in inside:
         # "(the BBC's Moscow correspondent)": a name inside a phrase is no dateline

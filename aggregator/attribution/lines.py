@@ -50,7 +50,7 @@ _PRUNED = re.compile(
     r"biograph|avatar|(?:^|[\s_\-])logo|"
     r"(?:^|[\s_\-])(?:nav|navigation|menu|tags?|breadcrumbs?|ads?|advert\w*|tool(?:bar|s)|site-footer|bio|cookie|"
     r"login|search|weather|next|prev|pagination|promo|promos|social)(?:$|[\s_\-])|"
-    r"poll|quiz|survey|read-?(?:more|also|next)|latest|headlines|subscribe|dropdown|modal|see-?also|(?:^|"
+    r"poll|quiz|survey|read-?(?:more|also|next)|latest|headlines|subscribe(?!r[_\-]?(?:only|content|exclusive))|dropdown|modal|see-?also|(?:^|"
     r"[\s_\-])more-|trending|upsell|signup|sign-up",
     re.IGNORECASE,
 )

@@ -13,9 +13,11 @@ Kind = Literal["person", "organisation", "nobody", "unclear"]
 ORGANISATION_WORDS = word_set(
     """
     academy administration agence agencia agency agentur agenzia ajansı airlines airport airways alliance
+    archivo archivos archivio archivi arquivo archiwum arkiv arkisto
     archdiocese archive archives archiv archivio army arts assembly associates association authority automotive
     bank bbc biomed board brewery brigade bundesamt bundestag bureau cathedral center centre chamber church
-    cinema circus city clinic club co college comisión comissão commission committee communications community
+    cinema circus city clinic club co collection collections college comisión comissão commission committee
+    communications community
     company congress consulate corp corporation council county court daily department design dept diocese
     district division ejército embassy energy entertainment enterprises environment estate events exchange
     express federation feuerwehr fc festival film films fire fondation force forces forest foundation fraktion

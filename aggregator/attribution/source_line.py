@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from aggregator.article import Extent
+from aggregator.attribution.agency import AGENCY_WORD, UNKNOWN_AGENCY, names_agency
 from aggregator.attribution.named import Named, of_register
 from aggregator.attribution.people import kind_of
 from aggregator.attribution.words import holds
@@ -172,7 +173,10 @@ def read_source_line(
         mentions = register.find(text, country=country) if 2 <= len(text) <= LONGEST_LINE else ()
     if not 2 <= len(text) <= LONGEST_LINE:
         return None
+    doubtful = any(one.doubtful for one in mentions)
     mentions = [one for one in mentions if _may_be_meant(one, country)]
+    if doubtful and not mentions:
+        return None  # "Source: CNA" names one of two agencies: no unknown third
     line: SourceLine | None = None
     for reading in (_copyright, _labelled, _worded, _partly) if mentions else _readings_of_unknown(text):
         line = reading(text, mentions, register)
@@ -190,6 +194,8 @@ def _readings_of_unknown(text: str) -> Iterator[Reading]:
         yield _labelled
     if text[:8].lower() == "provided":
         yield _worded
+    if AGENCY_WORD.search(text) is not None:
+        yield _partly_unknown
 
 
 # Short names of agencies that are credited the world over; others only in their own country ("RSS" is a feed).
@@ -209,7 +215,7 @@ _WORLD = frozenset(
 
 def _may_be_meant(mention: Mention, country: str | None) -> bool:
     organisation = mention.organisation
-    if organisation.kind not in _WIRE_KINDS:
+    if organisation.kind not in _WIRE_KINDS or mention.doubtful:
         return False
     return (
         mention.plain
@@ -232,7 +238,7 @@ def read_logo(text: str, picture: str | None, *, register: Register, country: st
     if not 2 <= len(text) <= 60:
         return None
     logo = _LOGO.search(picture or "") is not None
-    organisation = register.by_name(text, country=country, plain_only=not logo)
+    organisation = register.by_name(text, country=country, plain_only=not logo, decided=True)
     if organisation is None or organisation.kind not in (_LOGO_KINDS | {"agency"} if logo else _LOGO_KINDS):
         return None
     return SourceLine(evidence=text, named=(of_register(organisation, text, 0.85),))
@@ -281,13 +287,14 @@ def _labelled(text: str, mentions: list[Mention], register: Register) -> SourceL
     match = _LABEL.search(text) if _COLON.search(text) and holds(text.lower(), *_LABEL_STEMS) else None
     if match is None or match.start() > 120:
         return None
+    named: list[Named] = []
     end = match.end()
     rest = text[end:]
     domain = _DOMAIN.match(rest)
     if domain is not None and (organisation := register.by_host(domain.group(1).lower())) is not None:
         written = domain.group().rstrip("/.,")
-        return SourceLine(evidence=text, named=(of_register(organisation, written, 0.9),))
-    named: list[Named] = []
+        named = [of_register(organisation, written, 0.9)]
+        return SourceLine(evidence=_stretch(text, match.start(), named), named=tuple(named))
     behind = [one for one in mentions if one.start >= end]
     whole = re.split(_UNSPACED_BREAK if _HAN.search(rest.strip()[:12]) else _NAMES_BREAK, rest.strip(), maxsplit=1)[
         0
@@ -312,10 +319,7 @@ def _is_whole(text: str, mention: Mention, whole: str) -> bool:
             mention.start - 1 : mention.start
         ] in ("", " ", "：", ":", "/", "、", "，", "—", "－", "-")
     before = text[: mention.start]
-    return (
-        re.search(r"[A-ZÀ-Þ][a-zß-ÿ]+\s$", before) is None
-        and re.match(r"\s[A-ZÀ-Þ][a-zß-ÿ]", text[mention.end :]) is None
-    )
+    return re.search(r"[A-ZÀ-Þ][a-zß-ÿ]+\s$", before) is None and _NAME_GOES_ON.match(text, mention.end) is None
 
 
 def _stretch(text: str, start: int, named: list[Named]) -> str:
@@ -370,11 +374,16 @@ def _is_institution(words: str) -> bool:
     )
 
 
+_NAME_GOES_ON = re.compile(r"\s[A-ZÀ-Þ][a-zß-ÿ]")
+
+
 def _partly(text: str, mentions: list[Mention], register: Register) -> SourceLine | None:
     named: list[Named] = []
     start = 0
     for one in mentions:
         before = text[: one.start]
+        if not one.plain and _NAME_GOES_ON.match(text, one.end):
+            continue  # "With reporting by Ann Example": no ANN
         if (part := _PART.search(before)) is not None and (
             one.organisation.kind in _AGENCY_KINDS or not _ONE_WORD_PART.search(before)
         ):
@@ -383,13 +392,35 @@ def _partly(text: str, mentions: list[Mention], register: Register) -> SourceLin
             start = part.start()
             named.extend(_run(text, [other for other in mentions if other.start >= one.start]))
             break
-    return (
-        SourceLine(
-            evidence=text if len(text) < 120 else _stretch(text, start, named), named=_each_once(named), extent="part"
-        )
-        if named
-        else None
-    )
+    if not named:
+        return None
+    return SourceLine(evidence=_bracketed(text, _stretch(text, start, named)), named=_each_once(named), extent="part")
+
+
+# "With reporting by Meridian Press.", as a line or as the last words of a paragraph: nothing else is meant by them.
+_PART_UNKNOWN = re.compile(
+    r"(?:^|(?<=[.!?…”\"] )|(?<=[(\[]))(?:with (?:additional )?(?:files?|reports?|reporting|material|information|"
+    r"contributions?) (?:from|by)|additional reporting (?:by|from)|mit (?:agentur)?material (?:von|der|des|vom)|"
+    r"unter verwendung von material (?:der|von)|avec|con información de|com informações d[aeo]|met informatie van)"
+    r" (?:(?:the|der|die|de|la|el|a) )?([^\W\d_][^.,;:()\[\]\n]{3,40}?)\.?[)\]]?\.?$",
+    re.IGNORECASE,
+)
+
+
+def _partly_unknown(text: str, mentions: list[Mention], register: Register) -> SourceLine | None:
+    match = _PART_UNKNOWN.search(text)
+    if match is None or not names_agency(match.group(1)):
+        return None
+    named = Named(name=match.group(1), as_written=match.group(1), belief=1.1 * UNKNOWN_AGENCY)
+    return SourceLine(evidence=_bracketed(text, match.group().rstrip(".)] ")), named=(named,), extent="part")
+
+
+def _bracketed(text: str, stretch: str) -> str:
+    """Return a stretch of `text` with the brackets that stand right around it."""
+    start = text.find(stretch)
+    end = start + len(stretch)
+    around = text[start - 1 : start] + text[end : end + 1] if start > 0 else ""
+    return text[start - 1 : end + 1] if around in ("()", "[]", "（）") else stretch
 
 
 def _run(text: str, mentions: list[Mention]) -> list[Named]:

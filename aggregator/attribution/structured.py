@@ -85,7 +85,7 @@ def _from_meta(name: str, value: str, register: Register, country: str | None) -
 
 def _whole(value: str, register: Register, country: str | None, *, outlets: bool) -> list[Named]:
     """Return the organisations that `value` consists of: all of it, or parts between separators."""
-    if not 2 <= len(value) <= 160:
+    if not 2 <= len(value) <= 160 or "<" in value:  # markup: its "/pl/" is no name
         return []
     kinds = _OUTLET_KINDS if outlets else _WIRE_KINDS
     found = []
@@ -105,7 +105,7 @@ def _whole(value: str, register: Register, country: str | None, *, outlets: bool
             .removeprefix("von ")
             .strip(" ()[].")
         )
-        organisation = register.by_name(piece, country=country)
+        organisation = register.by_name(piece, country=country, decided=True)
         if organisation is not None and organisation.kind in kinds and not (piece.islower() and len(piece) > 6):
             found.append(of_register(organisation, piece, 0.93))
     return found

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import bisect
+import copy
 import functools
 import itertools
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from importlib import resources
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -60,6 +61,9 @@ class Organisation:
     plain: bool = True
     """Whether the name itself means it wherever it stands (`Reuters` does, `People` does not)."""
 
+    foremost: tuple[str, ...] = ()
+    """Those of its names that others share but that mean it where nothing around decides (`El País`, Madrid's)."""
+
     evidence: str = "knowledge"
     """What the entry rests on: `catalogue` (a source that ships with the program), `page` (credited on a page
     that was read), or `knowledge` (general knowledge: written down, not checked)."""
@@ -92,6 +96,25 @@ class Mention:
     others: tuple[Organisation, ...] = ()
     """Further organisations of the same name."""
 
+    doubtful: bool = False
+    """Whether nothing decides between `organisation` and one of `others` (`CNA`): then it says nothing."""
+
+    def meaning(self, organisation: Organisation) -> Mention:
+        """Return the mention as one of `organisation`, which is no longer in doubt."""
+        return replace(self, organisation=organisation, doubtful=False)
+
+    def settled(
+        self, *, countries: Container[str | None] = (), kinds: Container[OrganisationKind] = ()
+    ) -> Organisation | None:
+        """Return whom the name means beside names of these `countries`, in a place for these `kinds`; None in doubt."""
+        if not self.doubtful:
+            return self.organisation
+        sharing = (self.organisation, *self.others)
+        near = [one for one in sharing if one.country in countries]
+        fitting = [one for one in near or sharing if one.kind in kinds]
+        found = fitting if fitting and len(fitting) < len(sharing) else near
+        return found[0] if len(found) == 1 else None
+
 
 @dataclass(frozen=True, slots=True)
 class _Form:
@@ -100,6 +123,7 @@ class _Form:
     text: str
     organisation: Organisation
     plain: bool
+    foremost: bool = False
 
 
 # Scripts that are written without spaces, with endings glued to names, or with signs inside of words (Devanagari):
@@ -252,6 +276,8 @@ class Register:
         self._seconds: dict[str, dict[str, int]] = {}
         self._small: set[str] = set()
         self._unspaced: dict[str, list[_Form]] = {}
+        self._near: frozenset[str] = frozenset()
+        self._country: str | None = None
         for organisation in organisations:
             self._by_id[organisation.id] = organisation
             for host in organisation.domains:
@@ -263,6 +289,12 @@ class Register:
                 self._add(text, organisation, plain=False)
         for forms in self._unspaced.values():
             forms.sort(key=lambda form: -len(form.text))
+        self._namesakes = frozenset(
+            one
+            for forms in self._forms.values()
+            if len(ids := {form.organisation.id for form in forms}) > 1
+            for one in ids
+        )
         self._words = _Words(self._seconds)
         self._starts = (
             re.compile("[" + "".join(map(re.escape, sorted(self._unspaced))) + "]") if self._unspaced else None
@@ -275,7 +307,7 @@ class Register:
         return iter(self._by_id.values())
 
     def _add(self, text: str, organisation: Organisation, *, plain: bool) -> None:
-        form = _Form(text, organisation, plain)
+        form = _Form(text, organisation, plain, text in organisation.foremost)
         key = _folded(text)
         if len(key) < 2:  # "i", "E!": letters
             return
@@ -302,6 +334,26 @@ class Register:
         second = words[1] if len(words) > 1 else ""
         seconds[second] = max(seconds.get(second, 0), len(words))
 
+    def beside(self, mentions: Iterable[Mention], *, country: str | None = None) -> Register:
+        """Return the same register for a text with these `mentions`: a shared name means the one named there in full.
+
+        `Central News Agency` or `Focus Taiwan` in an article settles whose `CNA` is; `country` does where a
+        question names none itself.
+        """
+        near = frozenset(
+            one.organisation.id
+            for one in mentions
+            if one.organisation.id in self._namesakes
+            and not one.doubtful
+            and one.cased
+            and (one.plain or " " in one.text)
+        )
+        if (near, country) == (self._near, self._country):
+            return self
+        found = copy.copy(self)
+        found._near, found._country = near, country
+        return found
+
     def get(self, organisation_id: str) -> Organisation | None:
         """Return the organisation with this id."""
         return self._by_id.get(organisation_id)
@@ -317,11 +369,13 @@ class Register:
             rest = rest.partition(".")[2]
         return None
 
-    def by_name(self, text: str, *, country: str | None = None, plain_only: bool = False) -> Organisation | None:
+    def by_name(
+        self, text: str, *, country: str | None = None, plain_only: bool = False, decided: bool = False
+    ) -> Organisation | None:
         """Return the organisation that `text`, taken whole, names: the one of `country` where several share it.
 
         A parenthesis behind the name does not matter (`Voice of America (VOA)`). `plain_only` refuses
-        names that are plain only in certain places.
+        names that are plain only in certain places; `decided` those that may as well mean another.
         """
         text = text.strip()[:200]
         forms = self._forms.get(_folded(text)) or self._forms.get(_folded(_PARENTHESIS.sub("", text)))
@@ -330,7 +384,8 @@ class Register:
         forms = [form for form in forms if form.plain] if plain_only else forms
         if not forms:
             return None
-        return _nearest(forms, text, country).organisation
+        form, doubtful = _nearest(forms, text, country or self._country, self._near)
+        return None if decided and doubtful else form.organisation
 
     def find(self, text: str, *, country: str | None = None) -> list[Mention]:
         """Return the names that stand in `text`, from left to right, the longest at each place, none overlapping.
@@ -351,7 +406,9 @@ class Register:
             number = bisect.bisect_right(ends, one.start)
             before = ends[number - 1] if number else 0
             start, end = one.start - before, one.end - before
-            found[number].append(Mention(start, end, one.text, one.organisation, one.plain, one.cased, one.others))
+            found[number].append(
+                Mention(start, end, one.text, one.organisation, one.plain, one.cased, one.others, one.doubtful)
+            )
         return found
 
     def _find_words(self, text: str, country: str | None) -> list[Mention]:
@@ -423,7 +480,7 @@ class Register:
                 forms = [form for form in forms if any(gap in form.text for gap in plainer if gap in _RARE_GAPS)]
                 if not forms:
                     return None
-        form = _nearest(forms, written, country)
+        form, doubtful = _nearest(forms, written, country or self._country, self._near)
         if form.text[-1:] in ".+!" and text[end : end + 1] == form.text[-1]:
             end += 1
             written = text[start:end]
@@ -433,7 +490,7 @@ class Register:
             start += 4
             written, registered = written[4:], registered[4:]
         cased = _cased(written, registered)
-        return Mention(start, end, written, form.organisation, form.plain and cased, cased, others)
+        return Mention(start, end, written, form.organisation, form.plain and cased, cased, others, doubtful)
 
     def _find_unspaced(self, text: str) -> Iterator[Mention]:
         assert self._starts is not None
@@ -488,18 +545,33 @@ def _alone(word: str) -> re.Pattern[str]:
     return re.compile(re.escape(word) + r"(?!\w)")
 
 
-def _nearest(forms: list[_Form], written: str, country: str | None) -> _Form:
-    """Return the form that is meant: written just so, of this country, plain; the first among equals."""
+def _nearest(forms: list[_Form], written: str, country: str | None, near: frozenset[str]) -> tuple[_Form, bool]:
+    """Return the form that is meant, and whether another organisation's has as much for it.
+
+    What counts, in this order: its country, whether the text names it in full (`near`), the spelling, whether
+    the name is plain, whether it is the foremost of that name.
+    """
     if len(forms) == 1:
-        return forms[0]
-    return max(
-        forms,
-        key=lambda form: (
-            country is not None and form.organisation.country == country,
-            form.text == written,
+        return forms[0], False
+    bare = _without_article(written)
+
+    def weight(form: _Form) -> tuple[bool, ...]:
+        organisation = form.organisation
+        return (
+            country is not None and organisation.country == country,
+            organisation.id in near,
+            _without_article(form.text) == bare,
             form.plain,
-        ),
-    )
+            form.foremost,
+        )
+
+    best = max(forms, key=weight)
+    most = weight(best)
+    return best, any(weight(form) == most for form in forms if form.organisation is not best.organisation)
+
+
+def _without_article(name: str) -> str:
+    return name[4:] if name[:4] in ("The ", "the ") else name
 
 
 def _cased(written: str, registered: str) -> bool:
@@ -539,8 +611,8 @@ def _longest_first(mentions: list[Mention]) -> list[Mention]:
     return kept
 
 
-_FIELDS = frozenset({"id", "name", "kind", "country", "domains", "aliases", "short", "plain", "evidence"})
-_LISTS = frozenset({"domains", "aliases", "short"})
+_FIELDS = frozenset({"id", "name", "kind", "country", "domains", "aliases", "short", "plain", "foremost", "evidence"})
+_LISTS = frozenset({"domains", "aliases", "short", "foremost"})
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -610,6 +682,7 @@ def _organisation(entry: Mapping[str, Any], name: str) -> Organisation:
         aliases=tuple(entry.get("aliases", ())),
         short=tuple(entry.get("short", ())),
         plain=entry.get("plain", True),
+        foremost=tuple(entry.get("foremost", ())),
         evidence=entry.get("evidence", "knowledge"),
     )
 

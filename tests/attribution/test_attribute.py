@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -172,3 +173,57 @@ def test_short_line_between_paragraphs(line: str, names: list[str]) -> None:
     made = page(f"<article><p>{first}</p><p>{second}</p><div>{line}</div><p>{last}</p></article>")
     found = attribute(made, article(first, second, last), container=container(made))
     assert of_role(found, "wire") == names
+
+
+def test_shared_short_name_means_whom_the_text_names_in_full() -> None:
+    picture = Image(url="https://x.example/a.jpg", caption="The harbour on a quiet Monday. CNA=Yonhap")
+    alone = attribute(page(), article("The harbour was quiet.", images=[picture]))
+    assert of_role(alone, "photo") == ["Yonhap News Agency"]
+    told = attribute(page(), article("A driver told Focus Taiwan that the harbour was quiet.", images=[picture]))
+    assert of_role(told, "photo") == ["Central News Agency", "Yonhap News Agency"]
+
+
+@pytest.mark.parametrize(
+    "credit", ["Ann Example/The Meridian", "Ann Example / Meridian", "Photo: Ann Example/The Meridian"]
+)
+def test_publishers_own_name_with_its_article_is_no_donor(credit: str) -> None:
+    made = page(url="https://www.themeridian.example/a", metas={"og:site_name": ["The Meridian"]})
+    found = attribute(made, article("The bridge opened.", images=[Image(credit=credit)], url=made.url))
+    assert of_role(found, "photo") == ["Ann Example"]
+
+
+@pytest.mark.parametrize(
+    ("authors", "site", "names"),
+    [
+        (["Harbourline Press"], "Harbour Post", ["Harbourline Press"]),
+        (["Post staff", "Harbourline Press"], "Harbour Post", ["Harbourline Press"]),
+        (["Harbourline Press"], "Harbourline Press", []),
+        (["Harbour Post News Service"], "Harbour Post", []),
+        (["Press Desk"], "Harbour Post", []),
+        (["Bill Press"], "Harbour Post", []),
+        (["Ann Example"], "Harbour Post", []),
+    ],
+)
+def test_agency_of_no_register_that_signs_alone(authors: list[str], site: str, names: list[str]) -> None:
+    made = page(metas={"og:site_name": [site]})
+    found = attribute(made, article("The bridge opened.", authors=authors))
+    assert of_role(found, "wire") == names
+    assert all(one.confidence < 0.8 and one.found_in == "byline" for one in found if one.role == "wire")
+
+
+def test_last_line_with_an_agency_of_no_register() -> None:
+    found = attribute(page(), article("The bridge opened.", "It is long.", "With reporting by Harbourline Press."))
+    (wire,) = [one for one in found if one.role == "wire"]
+    assert (wire.name, wire.extent, wire.found_in, wire.position) == ("Harbourline Press", "part", "footer", 2)
+    assert wire.evidence == "With reporting by Harbourline Press"
+    assert wire.confidence < 0.8
+
+
+def test_address_or_language_of_one_country_settles_a_shared_name() -> None:
+    node = {"@type": "NewsArticle", "author": "ACN"}
+    text = article("El pont torna a obrir.")
+    assert of_role(attribute(page(jsonld=[node]), text), "wire") == []
+    catalan = attribute(page(jsonld=[node]), replace(text, language="ca"))
+    assert of_role(catalan, "wire") == ["Agència Catalana de Notícies"]
+    cuban = page(url="https://puerto.example.cu/a", jsonld=[node])
+    assert of_role(attribute(cuban, text), "wire") == ["Agencia Cubana de Noticias"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from aggregator.attribution.credit import read_credit
 from aggregator.organisations import register
 
@@ -42,3 +44,10 @@ def test_file_names_and_years_are_nobody() -> None:
 
 def test_one_name_in_several_spellings_is_one_entry() -> None:
     assert names("AFP/Agence France-Presse") == ["Agence France-Presse"]
+
+
+@pytest.mark.parametrize(("credit", "most"), [("ANP/Muster", 0.6), ("EFE/ Muestra", 0.6), ("iStock/Muster", 0.7)])
+def test_lone_unknown_word_beside_an_agency_is_believed_less(credit: str, most: float) -> None:
+    named = read_credit(credit, register=register())[-1]
+    assert (named.entity, named.organisation) == ("person", None)
+    assert named.belief <= most

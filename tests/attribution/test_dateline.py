@@ -14,7 +14,7 @@ from tests.attribution.cases import cases, label
 
 @pytest.mark.parametrize("case", cases("datelines"), ids=label)
 def test_dateline_names_its_agencies(case: dict[str, Any]) -> None:
-    dateline = read_dateline(case["text"], register=register())
+    dateline = read_dateline(case["text"], register=register(), country=case.get("country"))
     assert [one.name for one in dateline.named] == case["names"] if dateline else case["names"] == []
     if dateline and "evidence" in case:
         assert dateline.evidence == case["evidence"]

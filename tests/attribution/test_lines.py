@@ -100,3 +100,12 @@ def test_widgets_that_hold_the_articles_pictures_are_read() -> None:
     assert "Image: Ann Example" in texts(found, "caption")
     other = lines(f'<article><p>{FIRST}</p><div class="widget"><p>Image: Ann Example</p></div><p>{LAST}</p></article>')
     assert "Image: Ann Example" not in texts(other)
+
+
+def test_text_for_subscribers_is_read_and_offers_to_subscribe_are_not() -> None:
+    line = "<p><em>With reporting by Harbourline Press.</em></p>"
+    found = lines(f'<article>{BODY}<div class="subscriber-only">{line}</div></article>')
+    assert "With reporting by Harbourline Press." in texts(found)
+    assert texts(lines(f'<article>{BODY}<div class="subscribe-box">{line}</div></article>')) == texts(
+        lines(f"<article>{BODY}</article>")
+    )

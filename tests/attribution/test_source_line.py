@@ -22,6 +22,12 @@ def test_source_line(case: dict[str, Any]) -> None:
     if "extent" in case:
         assert line is not None
         assert line.extent == case["extent"]
+    if "evidence" in case:
+        assert line is not None
+        assert line.evidence == case["evidence"]
+    if "belief" in case:  # at most: nobody registered
+        assert line is not None
+        assert all(one.belief <= case["belief"] and one.organisation is None for one in line.named)
 
 
 @pytest.mark.parametrize(
