@@ -120,7 +120,7 @@ def beside_credits_in(text: str, *, register: Register, country: str | None = No
     if "://" in text:
         return ()
     found = [one for one in _labelled(text, register, country) if PICTURE_LABEL.match(one.evidence)]
-    for reading in (_whole, _at_end, _equals):
+    for reading in (_equals, _whole, _at_end):
         if not found:
             found = reading(text, register, country)
     return tuple(found)

@@ -20,6 +20,7 @@ from aggregator.cli.options import InOrder
 from aggregator.cli.search import search
 from aggregator.cli.show import show
 from aggregator.cli.sources import sources
+from aggregator.errors import UsageError
 
 # Command modules import what is heavy (Scrapy, SQLite, rich) inside their functions: `--help` and
 # completion answer while the user's finger is still on the key.
@@ -58,11 +59,32 @@ for command in (demo, sources, harvest, search, show, extract, doctor, migrate, 
 
 def run(arguments: list[str]) -> int:
     """Carry out one command line and return its exit code."""
-    return ended(lambda: aggregator.main(arguments, prog_name="aggregator", standalone_mode=False), os.environ)
+    return ended(lambda: _carried_out(arguments), os.environ)
+
+
+def _carried_out(arguments: list[str]) -> object:
+    if sys.stdout is None:  # before any work is done that nobody would see the end of
+        raise UsageError("Standard output is closed, so nothing can be shown: leave it open, or send it to /dev/null.")
+    return aggregator.main(arguments, prog_name="aggregator", standalone_mode=False)
+
+
+def hold_closed_streams() -> None:
+    """Put /dev/null where standard input, output or error is closed.
+
+    The next file that is opened would get its number, and what is printed could end in the database.
+    """
+    for number in (0, 1, 2):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # the lowest number that is free, so this one
+    if sys.stderr is None:
+        sys.stderr = os.fdopen(2, "w", encoding="utf-8", errors="backslashreplace", closefd=False)
 
 
 def main() -> None:
     """Be the program `aggregator`."""
+    hold_closed_streams()
     for stream in (sys.stdout, sys.stderr):  # a terminal that lacks a letter gets its number, not a traceback
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")

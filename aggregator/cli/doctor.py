@@ -17,7 +17,7 @@ from aggregator import __version__
 from aggregator.cli.ending import DONE, USAGE
 from aggregator.cli.options import with_project
 from aggregator.cli.registered import read
-from aggregator.cli.terminal import say
+from aggregator.cli.terminal import can_show, say
 from aggregator.errors import AggregatorError
 from aggregator.project import Project
 
@@ -26,6 +26,9 @@ PARTS = ("scrapy", "twisted", "lxml", "sqlite-utils", "feedparser")
 
 SHOWN = 5
 """Lines shown of what is damaged: the first tell where, and a broken file has thousands."""
+
+PLAIN = {"✓": "+", "!": "!", "✗": "x"}
+"""Marks for a terminal that lacks the letters."""
 
 LOW_DISK = 1_000_000_000
 """Bytes free below which a harvest may fill the disk: a day of a hundred sources takes some 200 MB."""
@@ -63,8 +66,9 @@ def doctor(project: Project) -> int:
     """
     findings = [*_machine(), *_project(project), *_database(project.db)]
     width = max(len(one.what) for one in findings)
+    pretty = can_show("".join(PLAIN))
     for one in findings:
-        say(f"{one.mark} {one.what:{width}}  {one.said}")
+        say(f"{one.mark if pretty else PLAIN[one.mark]} {one.what:{width}}  {one.said}")
     return USAGE if any(one.wrong for one in findings) else DONE
 
 
@@ -100,9 +104,13 @@ def _database(path: Path) -> Iterator[Finding]:
     from aggregator.store.reader import Reader
     from aggregator.store.upkeep import doctor as examined
 
-    folder = next(one for one in path.absolute().parents if one.exists())
+    here = path.absolute()
+    folder = next(one for one in (here, *here.parents) if one.is_dir())
     free = shutil.disk_usage(folder).free
     yield Finding(what="disk", said=f"{free / 1e9:.1f} GB free for {path}", wrong=free < LOW_DISK)
+    if path.is_dir():
+        yield Finding(what="database", said=f"{path} is a folder: name a file with --db or AGGREGATOR_DB", wrong=True)
+        return
     if not path.exists():
         yield Finding(what="database", said="it does not exist yet: the first harvest makes it")
         return

@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING, Any
 import click
 
 from aggregator.cli.ending import DONE, FAILED
-from aggregator.cli.options import with_project
+from aggregator.cli.options import STDIN_CLOSED, InputFile, with_project
 from aggregator.cli.registered import with_catalogue
 from aggregator.cli.terminal import json_page, note, table
 from aggregator.errors import UsageError
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 @click.option("--explain", is_flag=True, help="Show what each place of the page claims, and what was believed.")
 @click.option("--no-source", is_flag=True, help="Read it without the rules and time zone of its site's source.")
 @click.option(
-    "--batch", "manifest", type=click.File("rb"), metavar="MANIFEST", help="Read many saved pages; - is stdin."
+    "--batch", "manifest", type=InputFile("rb"), metavar="MANIFEST", help="Read many saved pages; - is stdin."
 )
 @click.option("--jobs", type=click.IntRange(1, 256), metavar="N", help="Processes for --batch [all cores].")
 @with_project
@@ -128,7 +128,11 @@ def _print_claims(explained: dict[str, Any]) -> None:
 def _saved(page: str) -> bytes:
     from aggregator.batch import read_saved
 
+    if not page:
+        raise UsageError("An empty path was given: name a file or an address.")
     if page == "-":
+        if sys.stdin is None:
+            raise UsageError(STDIN_CLOSED)
         return sys.stdin.buffer.read()
     try:
         return read_saved(Path(page))

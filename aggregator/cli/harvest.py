@@ -10,7 +10,7 @@ from typing import IO, TYPE_CHECKING
 import click
 
 from aggregator.cli.ending import DONE, FAILED, INTERRUPTED
-from aggregator.cli.options import json_option, with_project
+from aggregator.cli.options import InputFile, json_option, with_project
 from aggregator.cli.registered import chosen, complete_registered
 from aggregator.cli.sources.pause import paused_text
 from aggregator.cli.sources.state import states
@@ -40,7 +40,7 @@ UNTRIED = ""
 @click.option(
     "--urls",
     "list_",
-    type=click.File("r", encoding="utf-8-sig", errors="replace"),
+    type=InputFile("r", encoding="utf-8-sig", errors="replace"),
     metavar="FILE",
     help="The articles of a list, an address a line; - is stdin.",
 )

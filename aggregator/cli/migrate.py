@@ -6,6 +6,7 @@ import click
 
 from aggregator.cli.options import with_project
 from aggregator.cli.terminal import note, say
+from aggregator.errors import NotADatabase
 from aggregator.project import Project
 
 
@@ -23,10 +24,15 @@ def migrate(project: Project, dry_run: bool) -> None:
       aggregator migrate --dry-run
       aggregator migrate
     """
+    from aggregator.store.connection import open_reader
     from aggregator.store.upkeep import migrate as carry_out
     from aggregator.store.upkeep import migration_plan
 
-    plan = migration_plan(project.db)
+    try:
+        plan = migration_plan(project.db)
+    except NotADatabase:
+        open_reader(project.db).close()  # says it in the words of the other commands: an empty file is nobody's
+        raise
     if not plan.steps:
         say(f"{plan.path} is up to date (schema version {plan.version}).")
         return

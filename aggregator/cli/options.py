@@ -3,15 +3,45 @@
 from __future__ import annotations
 
 import functools
+import os
 import shlex
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import click
 
+from aggregator.errors import UsageError
 from aggregator.project import Project
+
+
+class NamedPath(click.Path):
+    """A path that names something: an empty one (`--db "$UNSET"`) would mean the current folder."""
+
+    def convert(
+        self, value: str | os.PathLike[str], param: click.Parameter | None, ctx: click.Context | None
+    ) -> str | bytes | os.PathLike[str]:
+        """Return the path; refuse the empty one."""
+        if value == "":
+            self.fail("an empty path was given: name one, or leave the option out.", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+class InputFile(click.File):
+    """A file to read, - for standard input, which may be closed."""
+
+    def convert(
+        self, value: str | os.PathLike[str] | IO[Any], param: click.Parameter | None, ctx: click.Context | None
+    ) -> IO[Any]:
+        """Return the open file; refuse a standard input that is closed."""
+        if value == "-" and sys.stdin is None:
+            raise UsageError(STDIN_CLOSED)
+        return super().convert(value, param, ctx)
+
+
+STDIN_CLOSED = "Standard input is closed, so nothing can be read from it: name a file instead of -."
 
 
 def with_project(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -19,20 +49,23 @@ def with_project(command: Callable[..., Any]) -> Callable[..., Any]:
 
     @click.option(
         "--db",
-        type=click.Path(dir_okay=False, path_type=Path),
+        type=NamedPath(dir_okay=False, path_type=Path),
         metavar="PATH",
         help="The SQLite file [AGGREGATOR_DB; else db/news.db of the project].",
     )
     @click.option(
         "--sources",
         "folder",
-        type=click.Path(file_okay=False, path_type=Path),
+        type=NamedPath(file_okay=False, path_type=Path),
         metavar="DIR",
         help="The folder of source files [AGGREGATOR_SOURCES; else sources/ of the project].",
     )
     @functools.wraps(command)
     def with_options(*arguments: Any, db: Path | None, folder: Path | None, **options: Any) -> Any:
-        found = Project.find()
+        try:
+            found = Project.find()
+        except FileNotFoundError:  # what `os.getcwd` says; every other missing file is no error there
+            raise UsageError("The current folder is gone: change to another one.") from None
         project = replace(found, db=db or found.db, sources=folder or found.sources)
         return command(*arguments, project=project, **options)
 

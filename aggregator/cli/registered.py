@@ -10,11 +10,10 @@ import click
 from click.shell_completion import CompletionItem
 
 from aggregator.cli.terminal import note
-from aggregator.errors import UsageError
+from aggregator.errors import SourceFileError, UsageError
 from aggregator.project import Project
 
 if TYPE_CHECKING:
-    from aggregator.errors import SourceFileError
     from aggregator.sources.registry import Registry
     from aggregator.sources.source import Source
 
@@ -52,6 +51,8 @@ def chosen(project: Project, ids: Sequence[str], groups: Sequence[str] = ()) -> 
     for mistake in mistakes:
         if any(str(project.sources / f"{source_id}.toml") in str(mistake) for source_id in ids):
             raise mistake
+    if mistakes and not ids and not len(known):  # "none is registered" would hide why
+        raise SourceFileError("\n".join(map(str, mistakes)))
     named = [known.named(source_id) for source_id in ids]
     for group in groups:
         members = known.group(group)

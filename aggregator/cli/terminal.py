@@ -41,6 +41,15 @@ def note(text: str) -> None:
     click.echo(harmless(text), err=True)
 
 
+def can_show(text: str) -> bool:
+    """Return whether standard output has all letters of `text`."""
+    try:
+        text.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def json_line(value: Any) -> None:
     """Print `value` as one line of JSON; to a terminal with what it would obey written as escapes."""
     text = json.dumps(value, ensure_ascii=False)

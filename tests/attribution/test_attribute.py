@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 
 import pytest
@@ -12,6 +11,7 @@ from hypothesis import strategies as st
 from aggregator.article import Article, Attribution, Image
 from aggregator.attribution import attribute
 from tests.attribution.making import article, container, page
+from tests.bounds import no_explosion
 
 NEWS1 = "https://www.news1.example/world/view/1206"
 
@@ -98,16 +98,14 @@ def test_canonical_address_on_another_papers_site() -> None:
 
 @pytest.mark.parametrize("text", ["CNN " * 3000, "(" * 9000, "told the " * 1000, "\u202eABC\u202c " * 2000])
 def test_hostile_texts_are_read_in_time(text: str) -> None:
-    before = time.process_time()
-    attribute(page(), article(text, text, images=[Image(caption=text[:10_000])]))
-    assert time.process_time() - before < 1.5
+    with no_explosion():
+        attribute(page(), article(text, text, images=[Image(caption=text[:10_000])]))
 
 
 def test_long_body_full_of_outlets_is_read_in_time() -> None:
     text = article(*["The Guardian told CNN that Reuters said so. " * 120] * 300)
-    before = time.process_time()
-    attribute(page(), text)
-    assert time.process_time() - before < 2
+    with no_explosion():
+        attribute(page(), text)
 
 
 @settings(max_examples=60, deadline=None)

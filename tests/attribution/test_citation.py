@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
 import pytest
@@ -12,6 +11,7 @@ from hypothesis import strategies as st
 from aggregator.attribution.citation import read_citations
 from aggregator.organisations import register
 from tests.attribution.cases import cases, label
+from tests.bounds import no_explosion
 
 
 @pytest.mark.parametrize("case", cases("citations"), ids=label)
@@ -38,9 +38,8 @@ def test_evidence_holds_the_verb_and_the_name() -> None:
     ["CNN " * 2000, "told the " * 2000, "„Bild“ " * 1500, "according to a report in the newspaper " * 400 + "CNN"],
 )
 def test_long_paragraphs_are_read_in_time(text: str) -> None:
-    before = time.process_time()
-    read_citations(text[:10_000], register=register())
-    assert time.process_time() - before < 1.0
+    with no_explosion():
+        read_citations(text[:10_000], register=register())
 
 
 @settings(max_examples=150, deadline=None)

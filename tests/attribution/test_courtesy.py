@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from aggregator.attribution.courtesy import COURTESY, STEMS, nominative
+from tests.bounds import no_explosion
 
 
 @pytest.mark.parametrize(
@@ -60,7 +59,6 @@ def test_genitive_is_taken_from_institutions_only() -> None:
 
 
 def test_long_texts_are_read_in_time() -> None:
-    before = time.process_time()
-    for text in ("mit freundlicher " * 2000, "courtesy " * 3000, "avec l'aimable " * 2000):
-        COURTESY.search(text)
-    assert time.process_time() - before < 0.3
+    with no_explosion():
+        for text in ("mit freundlicher " * 2000, "courtesy " * 3000, "avec l'aimable " * 2000):
+            COURTESY.search(text)

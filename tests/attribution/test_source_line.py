@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
 import pytest
@@ -12,6 +11,7 @@ from hypothesis import strategies as st
 from aggregator.attribution.source_line import read_ending, read_source_line
 from aggregator.organisations import register
 from tests.attribution.cases import cases, label
+from tests.bounds import no_explosion
 
 
 @pytest.mark.parametrize("case", cases("source_lines"), ids=label)
@@ -59,10 +59,9 @@ def test_person_behind_source_is_no_organisation() -> None:
 
 @pytest.mark.parametrize("text", ["Source: " * 40, ":" * 300, "By " * 100, "© " * 150, "mit dpa " * 40])
 def test_hostile_lines_are_read_in_time(text: str) -> None:
-    before = time.process_time()
-    for _ in range(20):
-        read_source_line(text, register=register(), byline=True)
-    assert time.process_time() - before < 0.5
+    with no_explosion():
+        for _ in range(20):
+            read_source_line(text, register=register(), byline=True)
 
 
 @settings(max_examples=150, deadline=None)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
 
+from aggregator.cli import run
 from aggregator.store.reader import Reader
 from tests.cli.conftest import Run
 
@@ -73,3 +76,23 @@ def test_doctor_of_a_file_that_cannot_even_be_checked_says_so(aggregator: Run, c
     ran = aggregator("doctor", "--db", "copy.db")
     assert ran.code == 2
     assert "cannot be checked further" in ran.out and "aggregator doctor" not in ran.out
+
+
+@pytest.mark.parametrize("folder", ["/", "."])
+def test_doctor_of_a_folder_says_that_it_is_one(aggregator: Run, monkeypatch: pytest.MonkeyPatch, folder: str) -> None:
+    monkeypatch.setenv("AGGREGATOR_DB", folder)
+    ran = aggregator("doctor")
+    assert ran.code == 2
+    assert f"✗ database  {folder} is a folder" in ran.out
+
+
+def test_a_terminal_that_lacks_the_marks_gets_plain_ones(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (project / "sources").mkdir()
+    (project / "sources" / "broken.toml").write_text("name = 12\n")
+    printed = io.BytesIO()
+    stream = io.TextIOWrapper(printed, encoding="latin-1")  # and strict: a letter it lacks would raise
+    with monkeypatch.context() as patched:
+        patched.setattr(sys, "stdout", stream)
+        assert run(["doctor"]) == 2
+    stream.flush()
+    assert {line[:2] for line in printed.getvalue().decode("latin-1").splitlines()} == {"+ ", "! ", "x "}

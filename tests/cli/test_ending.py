@@ -11,8 +11,10 @@ from pathlib import Path
 import click
 import pytest
 
+from aggregator.cli import run
 from aggregator.cli.ending import ended
 from aggregator.errors import OlderSchema, UsageError
+from tests.cli.conftest import Run
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -85,3 +87,66 @@ def test_a_reader_that_has_seen_enough_is_no_error(tmp_path: Path) -> None:
     )
     assert (ran.returncode, ran.stderr) == (0, "")
     assert ran.stdout.count("\n") == 1
+
+
+def shell(folder: Path, command: str) -> subprocess.CompletedProcess[str]:
+    """Run `aggregator` with what follows it in a shell's words."""
+    return subprocess.run(
+        ["bash", "-c", f"{shlex.quote(sys.executable)} -m aggregator {command}"],
+        cwd=folder,
+        env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+
+
+@pytest.mark.parametrize("command", ["search", "show 1 --json", "extract a.html", "sources catalogue", "demo"])
+def test_closed_standard_output_is_a_sentence_before_any_work_is_done(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(sys, "stdout", None)
+        assert run(command.split()) == 2
+    assert capsys.readouterr().err.startswith("Standard output is closed")
+    assert not (project / "db").exists()
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ("search >&-", "Standard output is closed"),
+        ("extract - <&-", "Standard input is closed"),
+        ("extract --batch - <&-", "Standard input is closed"),
+        ("harvest --urls - <&-", "Standard input is closed"),
+        ("sources add --from - <&-", "Standard input is closed"),
+        ("sources add https://a.example/ <&-", "Nobody can be asked here"),
+        ("search <&- >&- 2>&-", ""),
+    ],
+)
+def test_a_closed_stream_is_a_sentence(tmp_path: Path, command: str, said: str) -> None:
+    (tmp_path / "scrapy.cfg").touch()
+    ran = shell(tmp_path, command)
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert ran.stderr.startswith(said) and ran.stderr.count("\n") == bool(said)
+
+
+def test_what_reads_nothing_does_not_need_standard_input(tmp_path: Path) -> None:
+    (tmp_path / "scrapy.cfg").touch()
+    assert shell(tmp_path, "doctor <&- 2>&-").returncode == 0
+
+
+@pytest.mark.parametrize("command", ["search", "doctor", "harvest", "extract a.html"])
+def test_a_current_folder_that_is_gone_is_a_sentence(aggregator: Run, project: Path, command: str) -> None:
+    (project / "scrapy.cfg").unlink()
+    project.rmdir()
+    ran = aggregator(*command.split())
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == "The current folder is gone: change to another one.\n"
+
+
+@pytest.mark.parametrize("option", ["--db", "--sources"])
+def test_an_empty_path_is_not_the_current_folder(aggregator: Run, option: str) -> None:
+    ran = aggregator("search", option, "")
+    assert ran.code == 2
+    assert f"'{option}': an empty path was given" in ran.err

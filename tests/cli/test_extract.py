@@ -5,7 +5,9 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import os
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -145,3 +147,22 @@ def test_a_batch_without_errors_says_nothing(aggregator: Run, page: Path, conten
 
 def test_an_address_that_is_none_is_a_sentence(aggregator: Run, project: Path) -> None:
     assert aggregator("extract", "http://", "--no-source").code == 2
+
+
+@pytest.mark.parametrize("arguments", [["folder"], ["--batch", "folder"], [""]])
+def test_what_is_no_file_is_a_sentence(aggregator: Run, project: Path, arguments: list[str]) -> None:
+    (project / "folder").mkdir()
+    ran = aggregator("extract", *arguments)
+    assert (ran.code, ran.out) == (2, "")
+    assert ("Is a directory" in ran.err) if arguments[-1] else ran.err.startswith("An empty path was given")
+
+
+@pytest.mark.parametrize(("name", "sent"), [("pipe", PAGE), ("pipe.gz", gzip.compress(PAGE, mtime=0))])
+def test_a_pipe_is_waited_for(aggregator: Run, page: Path, name: str, sent: bytes) -> None:
+    wanted = aggregator("extract", str(page)).out
+    os.mkfifo(name)
+    writer = threading.Thread(target=Path(name).write_bytes, args=(sent,), daemon=True)
+    writer.start()
+    ran = aggregator("extract", name)
+    writer.join(10)
+    assert (ran.code, ran.out) == (0, wanted)

@@ -38,6 +38,17 @@ def test_without_any_source_the_way_to_one_is_shown(aggregator: Run, project: Pa
     assert not (project / "db").exists()
 
 
+@pytest.mark.parametrize("arguments", [[], ["--group", "dailies"]])
+def test_where_the_only_source_file_is_broken_it_is_named(
+    aggregator: Run, registered: Path, arguments: list[str]
+) -> None:
+    (registered / "sources" / "morning-post.toml").write_text("name = 12\n")
+    ran = aggregator("harvest", *arguments)
+    assert (ran.code, ran.out) == (2, "")
+    assert "morning-post.toml, line 1" in ran.err and "No source is registered" not in ran.err
+    assert not (registered / "db").exists()
+
+
 def test_an_unknown_source_is_named_with_a_near_one(aggregator: Run, registered: Path) -> None:
     ran = aggregator("harvest", "morning-pots")
     assert ran.code == 2

@@ -48,3 +48,11 @@ def test_each_step_is_told_and_the_end(aggregator: Run, carried_out: list[Path])
     ran = aggregator("migrate", "--db", "db/news.db")
     assert ran.code == 0 and carried_out == [Path("db/news.db")]
     assert "migration second" in ran.err and "up to date (schema version 3)" in ran.out
+
+
+def test_an_empty_file_is_told_in_the_words_of_the_other_commands(aggregator: Run, project: Path) -> None:
+    (project / "empty.db").touch()
+    said = aggregator("migrate", "--db", "empty.db")
+    assert (said.code, said.out) == (2, "")
+    assert "holds nothing yet" in said.err
+    assert said.err == aggregator("search", "--db", "empty.db").err

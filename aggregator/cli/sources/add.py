@@ -10,7 +10,7 @@ from typing import IO, TYPE_CHECKING
 import click
 
 from aggregator.cli.ending import DONE, FAILED
-from aggregator.cli.options import with_project
+from aggregator.cli.options import InputFile, with_project
 from aggregator.cli.registered import registry
 from aggregator.cli.sources.check import outcome
 from aggregator.cli.sources.wanted import Wanted, read_list
@@ -36,7 +36,7 @@ PAGES_A_SITE = 40
 @click.option(
     "--from",
     "list_",
-    type=click.File("r", encoding="utf-8-sig", errors="replace"),
+    type=InputFile("r", encoding="utf-8-sig", errors="replace"),
     metavar="FILE",
     help="The sites of a list: lines, CSV or OPML; - is stdin.",
 )
@@ -63,7 +63,7 @@ def add(project: Project, urls: tuple[str, ...], list_: IO[str] | None, yes: boo
     wrong = [no_address(one.url) for one in wanted if one not in usable]
     if wrong and (not usable or not all(map(is_address, urls))):
         raise UsageError(wrong[0])  # on the command line a slip of the pen; in a list the others are looked at
-    if not yes and (list_ is not None or not sys.stdin.isatty()):
+    if not yes and (list_ is not None or sys.stdin is None or not sys.stdin.isatty()):
         raise UsageError("Nobody can be asked here: look at one site on a terminal first, or say --yes.")
     known = registry(project)
     for sentence in wrong:
