@@ -85,7 +85,9 @@ def hold_closed_streams() -> None:
 def main() -> None:
     """Be the program `aggregator`."""
     hold_closed_streams()
-    for stream in (sys.stdout, sys.stderr):  # a terminal that lacks a letter gets its number, not a traceback
+    for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
+            # A terminal that lacks a letter gets its number, not a traceback; programs get UTF-8 (RFC 8259, 8.1).
+            encoding = stream.encoding if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")
     sys.exit(run(sys.argv[1:]))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import os
+import pty
 import shlex
 import subprocess
 import sys
@@ -63,16 +65,23 @@ def test_a_terminal_without_a_letter_gets_its_number(tmp_path: Path) -> None:
     (tmp_path / "scrapy.cfg").touch()
     (tmp_path / "sources").mkdir()
     (tmp_path / "sources" / "narae.toml").write_text('name = "나래일보"\nhomepage = "https://narae.example/"\n')
-    ran = subprocess.run(
-        [sys.executable, "-m", "aggregator", "sources", "list"],
-        cwd=tmp_path,
-        env={"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "latin-1", "PATH": "/usr/bin:/bin"},
-        capture_output=True,
-        text=True,
-        timeout=60,
-    )
+    ours, terminal = pty.openpty()
+    try:
+        ran = subprocess.run(
+            [sys.executable, "-m", "aggregator", "sources", "list"],
+            cwd=tmp_path,
+            env={"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "latin-1", "PATH": "/usr/bin:/bin", "TERM": "dumb"},
+            stdout=terminal,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=60,
+        )
+        shown = os.read(ours, 10_000).decode("latin-1")
+    finally:
+        os.close(terminal)
+        os.close(ours)
     assert ran.returncode == 0, ran.stderr
-    assert "\\ub098" in ran.stdout
+    assert "\\ub098" in shown
 
 
 def test_a_reader_that_has_seen_enough_is_no_error(tmp_path: Path) -> None:

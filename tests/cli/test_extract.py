@@ -6,6 +6,7 @@ import gzip
 import io
 import json
 import os
+import subprocess
 import sys
 import threading
 from pathlib import Path
@@ -166,3 +167,21 @@ def test_a_pipe_is_waited_for(aggregator: Run, page: Path, name: str, sent: byte
     ran = aggregator("extract", name)
     writer.join(10)
     assert (ran.code, ran.out) == (0, wanted)
+
+
+def test_what_programs_read_is_utf_8_whatever_the_locale(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(
+        "<html lang=en><article><h1>A smile 😀 on the ferry</h1><p>The crew of the ferry was given flowers by the"
+        " children of the island on its last crossing of the year, and gave them the wheel for a while.</p>"
+        "<p>In spring it will sail again, with a new engine and, the owner hopes, the old crew.</p></article></html>",
+        encoding="utf-8",
+    )
+    ran = subprocess.run(
+        [sys.executable, "-m", "aggregator", "extract", str(page), "--url", "https://post.example/news/1"],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONIOENCODING": "latin-1", "PYTHONPATH": str(Path(__file__).resolve().parents[2])},
+        capture_output=True,
+        check=True,
+    )
+    assert json.loads(ran.stdout.decode("utf-8"))["title"] == "A smile 😀 on the ferry"
