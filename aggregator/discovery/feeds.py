@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 import io
 import json
@@ -72,12 +73,11 @@ def read_feed(text: Text, *, url: str, source: Source | None = None, now: dt.dat
     if local(root) not in ("rss", "feed", "rdf", "channel"):
         return Found(kind="feed", reason=f"a feed was expected, and the document is <{local(root)[:40]}>")
     reason = _shortened(root) or text.reason
-    parsed = feedparser.parse(
-        io.BytesIO(etree.tostring(root, encoding="utf-8", xml_declaration=True)),
-        response_headers={"content-type": "application/xml; charset=utf-8", "content-location": url},
-        sanitize_html=False,  # nothing of it is shown; what reads it later treats it as a page from the web
-        resolve_relative_uris=False,
-    )
+    try:
+        parsed = _parsed(root, url)
+    except Exception:  # noqa: BLE001  elements in places of other ones make the library itself stumble
+        parsed = _parsed(_sound_entries(root, url), url)
+        reason = reason or "some entries are damaged"
     language = _language(_of(parsed.feed, "language"))
     judge = Judge(source=source, home=url)
     candidates: dict[str, Candidate] = {}
@@ -97,6 +97,32 @@ def read_feed(text: Text, *, url: str, source: Source | None = None, now: dt.dat
         language=language,
         update_period=_update_period(parsed.feed),
     )
+
+
+def _parsed(root: etree._Element, url: str) -> Any:
+    """Return what the library reads in a feed that is well-formed."""
+    return feedparser.parse(
+        io.BytesIO(etree.tostring(root, encoding="utf-8", xml_declaration=True)),
+        response_headers={"content-type": "application/xml; charset=utf-8", "content-location": url},
+        sanitize_html=False,  # nothing of it is shown; what reads it later treats it as a page from the web
+        resolve_relative_uris=False,
+    )
+
+
+def _sound_entries(root: etree._Element, url: str) -> etree._Element:
+    """Return a feed of those entries that can be read, each tried on its own; the feed's own elements are left out."""
+    whole = etree.Element(root.tag)
+    holder = etree.SubElement(whole, "channel") if local(root) == "rss" else whole
+    for entry in [one for one in root.iter() if isinstance(one.tag, str) and local(one) in ("item", "entry")]:
+        alone = etree.Element(root.tag)
+        place = etree.SubElement(alone, "channel") if local(root) == "rss" else alone
+        place.append(copy.deepcopy(entry))
+        try:
+            _parsed(alone, url)
+        except Exception:  # noqa: BLE001  see `read_feed`: this is the damaged one
+            continue
+        holder.append(copy.deepcopy(entry))
+    return whole
 
 
 def _shortened(root: etree._Element) -> str | None:

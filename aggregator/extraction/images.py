@@ -383,7 +383,7 @@ def _stated(page: ParsedPage, base: str) -> Iterator[Image]:
                 yield from _stated_url(one, base)
             for thing in objects(one):
                 yield _stated_object(thing, base)
-    if page.states:
+    if not page.articles:  # who states no article for machines may hold one for scripts; reading that is dear
         yield from _state_images(page, base)
     for name in ("og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src"):
         for value in page.metas.all(name)[:1]:

@@ -131,3 +131,15 @@ def test_entry_with_an_empty_link_does_not_lead_to_the_feed_itself() -> None:
         "<item><title>Whole</title><link>https://paper.example/news/c</link></item>"
     )
     assert [one.url for one in read_document(body, url=URL).candidates] == ["https://paper.example/news/c"]
+
+
+def test_entry_that_makes_the_parser_stumble_costs_only_itself() -> None:
+    body = _rss(
+        "<item><title>Whole</title><link>https://paper.example/news/whole</link></item>"
+        "<item><title>An entry in a link</title><link>https://paper.example/x<item><title>t</title></item></link></item>"
+        "<item><title>Whole again</title><link>https://paper.example/news/again</link></item>"
+    )
+    found = read_document(body, url=URL)
+    urls = [one.url for one in found.candidates]
+    assert {"https://paper.example/news/whole", "https://paper.example/news/again"} <= set(urls)
+    assert found.reason == "some entries are damaged"
