@@ -16,6 +16,18 @@ The web is not an error: a page without an article, a bad date or a broken feed 
 reason, never an exception.
 """
 
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+DEBUG = "AGGREGATOR_DEBUG"
+"""Set to 1 in the environment, it lets tracebacks of our own mistakes through, in every process of ours."""
+
+
+def shows_tracebacks(environ: Mapping[str, str]) -> bool:
+    """Return whether whoever runs this wants to see where our own mistakes happened."""
+    return environ.get(DEBUG, "") not in ("", "0")
+
 
 class AggregatorError(Exception):
     """Base of all: its text is one sentence that a person can act on."""

@@ -17,15 +17,12 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, TypeVar
 
-from aggregator.errors import WorkerError
+from aggregator.errors import WorkerError, shows_tracebacks
 
 T = TypeVar("T")
 
 STARTS_WITHIN = 60.0
 """Seconds a new worker has to say that it is ready: a cold disk and a busy machine were seen to need 8."""
-
-DEBUG = "AGGREGATOR_DEBUG"
-"""Set to 1 in the environment, it lets through what workers print, tracebacks above all."""
 
 _GLANCE = 0.25
 """Seconds between two looks at a busy worker's memory."""
@@ -130,7 +127,7 @@ class _Worker:
                     pass_fds=[theirs.fileno()],
                     stdin=subprocess.DEVNULL,
                     stdout=subprocess.DEVNULL,
-                    stderr=None if os.environ.get(DEBUG, "") not in ("", "0") else subprocess.DEVNULL,
+                    stderr=None if shows_tracebacks(os.environ) else subprocess.DEVNULL,
                     env=os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
                     start_new_session=True,  # Ctrl-C is the parent's to answer: pages under way are kept
                 )

@@ -100,10 +100,7 @@ _JOB = re.compile(
 )
 _GLUED_JOB = re.compile(r"(?:记者|記者|摄影|摄|攝|提供|供图|供圖|撮影|제공|資料写真|資料|通讯员)$")
 _GLUED_REPORTER = re.compile(r"^(?:本报)?(?:通讯员|记者|記者)\s?")
-_TEXT_FIRST = re.compile(r"^(?:左|右|上|下|中|前|后)$")
-_NAME_AND_JOB_KR = re.compile("^[\uac00-\ud7af]{2,4}\\s?(?:기자|인턴기자|선임기자|특파원)$")
 _COMPANY = re.compile(r",\s+(?=(?:inc|llc|ltd|corp|co|gmbh|s\.?a|plc|jr|sr)\b)", re.IGNORECASE)
-_LAST_FIRST = re.compile(r"^[^\W\d_][\w'’\-]+,\s[^\W\d_][\w'’\-]+$")
 
 
 def read_credit(

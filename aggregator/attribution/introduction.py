@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterator
 
 from aggregator.attribution.constructions import LEFT_WORDS, OUTLET_NOUN
 from aggregator.attribution.words import word_set
@@ -165,17 +166,9 @@ def _flat(pattern: str) -> list[str]:
 
 def _split(pattern: str) -> list[str]:
     """Return the parts of `pattern` between the bars that stand outside all brackets."""
-    parts, depth, start, inside = [], 0, 0, False
-    for position, character in enumerate(pattern):
-        if inside:
-            inside = character != "]"
-        elif character == "[":
-            inside = True
-        elif character == "(":
-            depth += 1
-        elif character == ")":
-            depth -= 1
-        elif character == "|" and not depth:
+    parts, start = [], 0
+    for position, character, depth in _outside_classes(pattern):
+        if character == "|" and not depth:
             parts.append(pattern[start:position])
             start = position + 1
     return [*parts, pattern[start:]]
@@ -183,16 +176,19 @@ def _split(pattern: str) -> list[str]:
 
 def _closing(pattern: str) -> int:
     """Return where the bracket closes that `pattern` begins with."""
+    for position, character, depth in _outside_classes(pattern):
+        if character == ")" and not depth:
+            return position
+    return len(pattern)
+
+
+def _outside_classes(pattern: str) -> Iterator[tuple[int, str, int]]:
+    """Yield each character that stands in no character class: where, what, and in how many brackets behind it."""
     depth, inside = 0, False
     for position, character in enumerate(pattern):
         if inside:
             inside = character != "]"
-        elif character == "[":
-            inside = True
-        elif character == "(":
-            depth += 1
-        elif character == ")":
-            depth -= 1
-            if not depth:
-                return position
-    return len(pattern)
+            continue
+        inside = character == "["
+        depth += (character == "(") - (character == ")")
+        yield position, character, depth

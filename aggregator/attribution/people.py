@@ -81,7 +81,6 @@ _LINKS = frozenset(
     {"of", "the", "for", "and", "in", "on", "at", "für", "des", "pour", "para", "per", "och", "og", "w", "we", "na"}
 )
 _LATIN_WORD = re.compile(r"[^\W\d_][\w'’.\-]*")
-_INITIAL = re.compile(r"[^\W\d_]\.?(?:[^\W\d_]\.)?")
 _HANGUL_NAME = re.compile("[\uac00-\ud7af]{2,4}")
 _HAN_NAME = re.compile("[\u4e00-\u9fff]{2,4}")
 _HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff]")

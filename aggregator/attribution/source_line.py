@@ -124,11 +124,6 @@ _COPYRIGHT = re.compile(
     r"independent))?",
     re.IGNORECASE,
 )
-_REUTERS = re.compile(
-    r"^\W{0,3}(?:additional )?(?:reporting|writing) (?:and (?:writing|"
-    r"editing) )?by [^;]{3,160};\s?(?:additional |writing |reporting |and )*editing by ",
-    re.IGNORECASE,
-)
 _PICTURE = re.compile(
     r"\b(?:photos?|images?|pictures?|foto|fotos|bild|bilder|video|fot|фото|snímek)\b\s?(?:[:：]|\bby\b|\bcredit|"
     r"\bcourtesy|\bvia\b|\bfrom\b)|사진|写真|图片|圖片|Φωτ",

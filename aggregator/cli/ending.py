@@ -9,12 +9,10 @@ from typing import Any
 import click
 
 from aggregator.cli.terminal import harmless
-from aggregator.errors import AggregatorError
+from aggregator.errors import DEBUG, AggregatorError, shows_tracebacks
 
 DONE, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
 """130 is what shells report for a program ended by Ctrl-C (128 + SIGINT)."""
-
-DEBUG = "AGGREGATOR_DEBUG"
 
 
 def ended(command: Callable[[], Any], environ: Mapping[str, str]) -> int:
@@ -60,7 +58,7 @@ def _short(error: Exception) -> str:
 
 
 def _trace(environ: Mapping[str, str]) -> None:
-    if environ.get(DEBUG, "") not in ("", "0"):
+    if shows_tracebacks(environ):
         click.echo(traceback.format_exc(), err=True, nl=False)
 
 

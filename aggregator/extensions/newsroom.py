@@ -40,6 +40,9 @@ class SourceRun:
 
     source: Source
     run_id: int
+    lone: bool = False
+    """Whether the source only stands for the site of an address, and so knows nothing of it."""
+
     counts: Counts = field(default_factory=Counts)
     failures: dict[str, str] = field(default_factory=dict)
     """Address of each document that could not be had → why."""
@@ -146,17 +149,17 @@ class Newsroom:
 
     async def begin(self, sources: Iterable[Source]) -> list[Source]:
         """Begin a run of each source; return those that no other harvest is at work on."""
-        begun: list[Source] = []
-        for source in sources:
-            registered = source.id in self.registry
-            run_id = await self.write(lambda store, one=source, own=registered: _begin(store, one, own))  # type: ignore[misc]
+        asked = list(sources)
+        run_ids = await self.write(
+            lambda store: [_begin(store, source, source.id in self.registry) for source in asked]
+        )
+        for source, run_id in zip(asked, run_ids, strict=True):
             if run_id is None:
                 self.busy.append(source.id)
                 logger.info("%s: another harvest is at work on it", source.id)
             else:
-                self.runs[source.id] = SourceRun(source=source, run_id=run_id)
-                begun.append(source)
-        return begun
+                self.runs[source.id] = SourceRun(source=source, run_id=run_id, lone=is_lone(source))
+        return [source for source in asked if source.id in self.runs]
 
     def source(self, source_id: str) -> Source | None:
         """Return a source that this crawl works on, or that is registered; None for the lone site of an address.
@@ -164,8 +167,9 @@ class Newsroom:
         What stands for a lone site knows nothing of it: pages are then read by what they say themselves.
         """
         run = self.runs.get(source_id)
-        source = run.source if run else self.registry.get(source_id)
-        return None if source is None or is_lone(source) else source
+        if run is None:
+            return self.registry.get(source_id)
+        return None if run.lone else run.source
 
     def count(self, source_id: str, name: str, by: int = 1) -> None:
         """Add to one of a source's counts."""
@@ -174,9 +178,8 @@ class Newsroom:
             setattr(run.counts, name, getattr(run.counts, name) + by)
 
     async def _spider_closed(self, reason: str) -> None:
-        for run in self.runs.values():
-            with contextlib.suppress(AggregatorError):  # already told, by whoever met it first
-                await self.write(lambda store, one=run: _end(store, one, reason))  # type: ignore[misc]
+        with contextlib.suppress(AggregatorError):  # already told, by whoever met it first
+            await self.write(lambda store: _end(store, self.runs.values(), reason))
         await self._close()
 
     async def _engine_stopped(self) -> None:
@@ -206,16 +209,16 @@ def _begin(store: Store, source: Source, registered: bool) -> int | None:
     return store.begin_run(source.id, url=source.homepage)
 
 
-def _end(store: Store, run: SourceRun, reason: str) -> None:
-    outcome = run_outcome(run.counts, reason)
-    store.end_run(
-        run.run_id,
-        outcome=outcome,
-        counts=run.counts,
-        retry_after=run.retry_after,
-        cache_life=run.cache_life,
-        update_period=run.update_period,
-    )
+def _end(store: Store, runs: Iterable[SourceRun], reason: str) -> None:
+    for run in runs:
+        store.end_run(
+            run.run_id,
+            outcome=run_outcome(run.counts, reason),
+            counts=run.counts,
+            retry_after=run.retry_after,
+            cache_life=run.cache_life,
+            update_period=run.update_period,
+        )
 
 
 def run_outcome(counts: Counts, reason: str) -> RunOutcome:

@@ -118,7 +118,7 @@ def read_page(page: ParsedPage) -> Extraction:
         blocks=body.blocks if kind is not None else (),
         complete=body.complete if kind is not None else None,
         dateline=dateline_of(body.blocks) if kind is not None else None,
-        images=read_images(page, body) if kind is not None else (),
+        images=read_images(page, body, own=own) if kind is not None else (),
         published_at=moments.published_at,
         modified_at=moments.modified_at,
         zone_assumed=moments.zone_assumed,

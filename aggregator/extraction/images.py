@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
@@ -16,7 +16,7 @@ from aggregator.extraction.boilerplate import is_about
 from aggregator.extraction.container import NEVER
 from aggregator.extraction.jsonld import objects, strings
 from aggregator.extraction.parsed import ParsedPage
-from aggregator.extraction.state import own_article
+from aggregator.extraction.state import StateArticle, own_article
 from aggregator.extraction.vocabulary import ASIDE, BIO, EMBED, HIDDEN, JUNK, TEASER, class_flags
 from aggregator.extraction.walk import Node
 from aggregator.text import clean
@@ -97,12 +97,17 @@ _CAPTION_NAMES: Final = re.compile(
 )
 
 
-def read_images(page: ParsedPage, body: Body) -> tuple[Image, ...]:
-    """Return the pictures of the article in the order of the page; where none is shown, the one stated for it."""
+def read_images(
+    page: ParsedPage, body: Body, *, own: Callable[[], StateArticle | None] | None = None
+) -> tuple[Image, ...]:
+    """Return the pictures of the article in the order of the page; where none is shown, the one stated for it.
+
+    `own` gives the article as a state of the page holds it, where a caller has looked for it already.
+    """
     if page.root is None:
         return ()
     base = _base(page)
-    stated = tuple(_stated(page, base))
+    stated = tuple(_stated(page, base, own or (lambda: own_article(page))))
     shown = _shown(page, body, base) if body.container is not None else []
     found: list[Image] = []
     for image in shown:
@@ -374,7 +379,7 @@ def _apart(caption: str | None) -> tuple[str | None, str | None]:
 # ---------------------------------------------------------------- stated
 
 
-def _stated(page: ParsedPage, base: str) -> Iterator[Image]:
+def _stated(page: ParsedPage, base: str, own: Callable[[], StateArticle | None]) -> Iterator[Image]:
     """Yield the pictures that JSON-LD and meta elements give for the article."""
     for node in page.articles[:3]:
         value = node.get("image") or node.get("thumbnailUrl")
@@ -384,7 +389,7 @@ def _stated(page: ParsedPage, base: str) -> Iterator[Image]:
             for thing in objects(one):
                 yield _stated_object(thing, base)
     if not page.articles:  # who states no article for machines may hold one for scripts; reading that is dear
-        yield from _state_images(page, base)
+        yield from _state_images(own(), base)
     for name in ("og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src"):
         for value in page.metas.all(name)[:1]:
             yield from _stated_url(value, base)
@@ -394,9 +399,8 @@ def _stated(page: ParsedPage, base: str) -> Iterator[Image]:
 _LEAD_KEYS: Final = ("leadImage", "lead_image", "heroImage", "mainImage", "featuredImage", "featured_image", "image")
 
 
-def _state_images(page: ParsedPage, base: str) -> Iterator[Image]:
+def _state_images(own: StateArticle | None, base: str) -> Iterator[Image]:
     """Yield the lead picture that a JSON state gives for this article, with its caption and credit."""
-    own = own_article(page)
     value = next((own.node[key] for key in _LEAD_KEYS if isinstance(own.node.get(key), dict)), None) if own else None
     if value is None:
         return

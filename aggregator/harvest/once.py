@@ -16,14 +16,11 @@ from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.settings import BaseSettings, Settings
 from scrapy.utils.project import ENVVAR
 
-from aggregator.errors import AggregatorError, UsageError
+from aggregator.errors import AggregatorError, UsageError, shows_tracebacks
 from aggregator.extensions import newsroom
 from aggregator.extensions.newsroom import Newsroom
 from aggregator.run import Counts
 from aggregator.spiders.news import NewsSpider
-
-DEBUG = "AGGREGATOR_DEBUG"
-"""Set to 1 in the environment, it lets tracebacks of our own mistakes through."""
 
 _TRACED = ("scrapy.core.scraper", "scrapy.core.engine", "scrapy.utils.signal")
 """Scrapy's loggers that show tracebacks. Users of this program are no readers of those; Scrapy's own are."""
@@ -109,7 +106,7 @@ def harvests(plan: Callable[[Visit], Awaitable[None]], *, settings: Settings) ->
         process = AsyncCrawlerProcess(settings)
     except (TypeError, ValueError, ImportError) as error:
         raise UsageError(f"A setting has a value that it cannot have: {error}.") from error
-    if os.environ.get(DEBUG, "") in ("", "0"):
+    if not shows_tracebacks(os.environ):
         for name in _TRACED:
             logging.getLogger(name).addFilter(without_traceback)
     logging.getLogger(newsroom.__name__).addFilter(is_no_error)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Self
@@ -25,8 +24,6 @@ from aggregator.spiders import answers
 from aggregator.spiders.assignment import Assignment
 from aggregator.spiders.documents import Document, Documents
 from aggregator.store.frontier import Waiting
-
-logger = logging.getLogger(__name__)
 
 DOCUMENTS_FIRST = 10
 """Priority of feeds, sitemaps and listings over article pages: what is new should be known early."""
@@ -81,9 +78,9 @@ class NewsSpider(scrapy.Spider):
                 self.asked, settings=self.crawler.settings, registry=room.registry, now=room.clock()
             )
             self.documents = Documents(room, self.assignment)
-            for name in self.unknown:
+            if self.unknown:
                 known = ", ".join(Assignment.ARGUMENTS)
-                raise UsageError(f'"{name}" is no argument of this spider; there are: {known}.')
+                raise UsageError(f'"{self.unknown[0]}" is no argument of this spider; there are: {known}.')
             assigned = self.assignment.read()
             sources = await room.begin(await self.assignment.due(assigned, room.write))
             for source in sources:
