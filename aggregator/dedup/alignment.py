@@ -32,6 +32,26 @@ def runs(first: Sequence[str], second: Sequence[str]) -> list[Run]:
     Words that stand in another order in the second text are not found, as in any diff. Time grows as
     n log n: anchors first (Cohen's patience diff), then the gaps between them, within `PAINS`.
     """
+    start, end = _common_ends(first, second)
+    inner = _between(first[start : len(first) - end], second[start : len(second) - end])
+    shifted = [Run(run.first + start, run.second + start, run.length) for run in inner]
+    return list(_joined([Run(0, 0, start), *shifted, Run(len(first) - end, len(second) - end, end)]))
+
+
+def _common_ends(first: Sequence[str], second: Sequence[str]) -> tuple[int, int]:
+    """Return how many words both texts begin with, and with how many of the others both end.
+
+    They come before the anchors, as in every diff: in a text of few words an anchor may lie across an insertion
+    and hide what stands on both sides of it.
+    """
+    most = min(len(first), len(second))
+    start = next((at for at in range(most) if first[at] != second[at]), most)
+    end = next((at for at in range(most - start) if first[-1 - at] != second[-1 - at]), most - start)
+    return start, end
+
+
+def _between(first: Sequence[str], second: Sequence[str]) -> list[Run]:
+    """Return the runs around anchors, and those in the gaps between them."""
     found: list[Run] = []
     one, other = 0, 0
     for anchor in [*_anchors(first, second), Run(len(first), len(second), 0)]:
@@ -40,7 +60,7 @@ def runs(first: Sequence[str], second: Sequence[str]) -> list[Run]:
         found += _gap(first, second, one, anchor.first, other, anchor.second)
         found.append(anchor)
         one, other = anchor.first + anchor.length, anchor.second + anchor.length
-    return list(_joined(found))
+    return found
 
 
 def _anchors(first: Sequence[str], second: Sequence[str]) -> list[Run]:

@@ -42,6 +42,10 @@ def test_insertion_leaves_all_words_in_common(before: list[str], middle: list[st
     assert sum(run.length for run in found) == len(before) + len(after)
 
 
+def test_an_insertion_among_repeated_words_hides_nothing() -> None:
+    assert sum(run.length for run in runs(["b", "b", "b", "a"], ["b", "b", "a", "b", "a"])) == 4
+
+
 def test_repetitive_and_long_texts_are_aligned_in_time() -> None:
     with no_explosion():
         runs(["a"] * 50_000, ["a"] * 40_000 + ["b"] * 10_000)
