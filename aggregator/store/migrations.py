@@ -22,6 +22,12 @@ def whole_schema(db: Database) -> None:
     carry_out(db, "0001")
 
 
+@migrations(name="0002")
+def what_a_harvest_learns(db: Database) -> None:
+    """Add what is learnt of hosts, of requests' fates and of forms of addresses."""
+    carry_out(db, "0002")
+
+
 def carry_out(db: Database, name: str) -> None:
     """Execute the statements of `schema/NAME.sql` in the transaction that is open."""
     script = resources.files("aggregator.store").joinpath("schema", f"{name}.sql").read_text(encoding="utf-8")

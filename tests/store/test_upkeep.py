@@ -79,8 +79,12 @@ def test_copy_can_be_read_by_anyone(filled: Path, tmp_path: Path) -> None:
     assert doctor(tmp_path / "copy.db") == []
 
 
+NOW = connections.NEWEST
+ONE_MORE, TWO_MORE = f"{NOW + 1:04}", f"{NOW + 2:04}"
+
+
 class TestMigrate:
-    """With a migration that this program does not have yet, as the next version will."""
+    """With migrations that this program does not have yet, as the next versions will."""
 
     @pytest.fixture
     def steps(self) -> Migrations:
@@ -88,11 +92,11 @@ class TestMigrate:
         for one in migrations._migrations:
             steps(name=one.name)(one.fn)
 
-        @steps(name="0002")
+        @steps(name=ONE_MORE)
         def second(db: Database) -> None:
             db.execute("ALTER TABLE sources ADD COLUMN motto TEXT")
 
-        @steps(name="0003")
+        @steps(name=TWO_MORE)
         def third(db: Database) -> None:
             db.execute("UPDATE sources SET motto = 'all the news'")
 
@@ -107,17 +111,17 @@ class TestMigrate:
     def test_plan_says_what_it_costs_and_changes_nothing(self, filled: Path, steps: Migrations) -> None:
         before = filled.read_bytes()
         plan = migration_plan(filled, steps=steps)
-        assert (plan.version, plan.newest, plan.steps) == (1, 3, ("0002", "0003"))
+        assert (plan.version, plan.newest, plan.steps) == (NOW, NOW + 2, (ONE_MORE, TWO_MORE))
         assert plan.disk == 3 * filled.stat().st_size and plan.seconds > 0
         assert filled.read_bytes() == before
 
     def test_file_is_copied_then_migrated(self, filled: Path, steps: Migrations) -> None:
         said: list[str] = []
         plan = migrate(filled, say=said.append, steps=steps)
-        assert said == ["copying it to news.db.v1-backup", "migration 0002", "migration 0003"]
+        assert said == [f"copying it to news.db.v{NOW}-backup", f"migration {ONE_MORE}", f"migration {TWO_MORE}"]
         with closing(sqlite3.connect(filled)) as connection:
             assert connection.execute("SELECT motto FROM sources").fetchall() == [("all the news",)]
-            assert connection.execute("PRAGMA user_version").fetchone() == (3,)
+            assert connection.execute("PRAGMA user_version").fetchone() == (NOW + 2,)
         with Reader(plan.backup) as reader:
             assert reader.totals().articles == 3
 
@@ -136,8 +140,8 @@ class TestMigrate:
         monkeypatch.undo()
         with closing(sqlite3.connect(filled)) as connection:
             assert connection.execute("SELECT motto FROM sources").fetchall() == [(None,)]
-            assert connection.execute("PRAGMA user_version").fetchone() == (2,)
-        assert migration_plan(filled, steps=steps).steps == ("0003",)
+            assert connection.execute("PRAGMA user_version").fetchone() == (NOW + 1,)
+        assert migration_plan(filled, steps=steps).steps == (TWO_MORE,)
         migrate(filled, steps=steps)
         with closing(sqlite3.connect(filled)) as connection:
             assert connection.execute("SELECT motto FROM sources").fetchall() == [("all the news",)]
@@ -149,12 +153,12 @@ class TestMigrate:
         monkeypatch.setattr(shutil, "disk_usage", lambda _: usage._replace(free=1_000))
         with pytest.raises(DiskRefused, match="MB free for its migration"):
             migrate(filled, steps=steps)
-        assert migration_plan(filled, steps=steps).version == 1
+        assert migration_plan(filled, steps=steps).version == NOW
 
     def test_other_commands_on_an_older_file_say_what_to_do(
         self, filled: Path, steps: Migrations, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(connections, "NEWEST", 3)
+        monkeypatch.setattr(connections, "NEWEST", NOW + 2)
         for opened in (Store, Reader):
             with pytest.raises(OlderSchema, match="run `aggregator migrate` first"):
                 opened(filled)
