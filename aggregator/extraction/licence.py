@@ -32,18 +32,35 @@ def _claim(text: str, place: str, belief: float) -> Iterator[Claim[str]]:
         yield Claim(value=value, place=place, belief=belief)
 
 
+_UNWANTED = {"noai": 0.9, "noml": 0.9, "noimageai": 0.8}
+"""Directive → how far it speaks for the whole article. `noimageai` is about its pictures; who writes that and means
+the text to be taken is yet to be seen. (DeviantArt's words, 2022, which others took over.)"""
+
+
 def reservation_claims(page: ParsedPage) -> Iterator[Claim[Reservation]]:
     """Yield what is stated on text and data mining: TDMRep in header or meta, `noai` among the robots' directives."""
     for place, value in (
         ("header tdm-reservation", page.headers.get("tdm-reservation")),
         ("meta tdm-reservation", page.metas.first("tdm-reservation")),
     ):
-        if value is not None and value.strip() in {"0", "1"}:
-            yield Claim(value="reserved" if value.strip() == "1" else "allowed", place=place, belief=0.95)
+        if value is not None and value.strip() == "1":
+            yield Claim(value="reserved", place=place, belief=0.95)
+        elif value is not None and value.strip() == "0":  # believed less: a page that contradicts itself is left alone
+            yield Claim(value="allowed", place=place, belief=0.85)
     for place, directives in (
         ("header x-robots-tag", page.headers.get("x-robots-tag", "")),
         ("meta robots", ",".join(page.metas.all("robots", "googlebot", "ai"))),
     ):
-        words = {word.strip() for word in directives.lower().replace(";", ",").split(",")}
-        if "noai" in words or "noml" in words:
-            yield Claim(value="reserved", place=place, belief=0.9)
+        said = max((_UNWANTED.get(word, 0.0) for word in _directives(directives)), default=0.0)
+        if said:
+            yield Claim(value="reserved", place=place, belief=said)
+
+
+def _directives(text: str) -> Iterator[str]:
+    """Yield the directives of a robots field in lower case, without the agent that one may be addressed to.
+
+    >>> list(_directives("noindex, GPTBot: noai"))
+    ['noindex', 'noai']
+    """
+    for part in text.lower().replace(";", ",").split(","):
+        yield from part.rpartition(":")[2].split()  # some sites write spaces for commas
