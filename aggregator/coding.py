@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import sys
-import zlib
 from collections.abc import Callable, Sequence
+from typing import cast
 
 import brotli
+from isal import isal_zlib
+
+from aggregator.headers import Headers, values
 
 if sys.version_info >= (3, 14):
     from compression import zstd
@@ -23,9 +26,24 @@ MOST_MEMBERS = 256
 """Members of one gzip body, frames of one Zstandard body. Block-wise packers make one for each 64 KB; half a million
 empty ones fit into the download limit, and each costs a copy of all that is behind it."""
 
+_BROKEN: tuple[type[Exception], ...] = (
+    cast("type[Exception]", isal_zlib.error),  # whose stub takes it for an exception itself
+    brotli.error,
+    zstd.ZstdError,
+)
 _CHUNK = 64 * 1024
 _ZSTD_OPTIONS = {int(zstd.DecompressionParameter.window_log_max): 23}
 """A window of 8 MB, which is what RFC 8878 asks decoders to support (RFC 9659 makes it the most for HTTP)."""
+
+
+def codings(headers: Headers) -> tuple[str, ...]:
+    """Return the content codings that a message's headers name, lower case, in the order they were applied.
+
+    >>> codings([("content-encoding", "GZIP, identity")])
+    ('gzip',)
+    """
+    said = ",".join(values(headers, "content-encoding")).lower().split(",")
+    return tuple(name for one in said if (name := one.strip()) not in ("", "identity"))
 
 
 class CodingError(Exception):
@@ -47,7 +65,7 @@ def decode(body: bytes, codings: Sequence[str], *, limit: int) -> bytes:
             raise CodingError(f'unknown content coding "{name[:40]}"')
         try:
             body = undo(body, limit)
-        except (zlib.error, brotli.error, zstd.ZstdError) as error:
+        except _BROKEN as error:
             raise CodingError(f"broken {name} data ({error})") from None
     return body
 
@@ -58,7 +76,7 @@ def _gzip(body: bytes, limit: int) -> bytes:
     size = members = 0
     while body:
         members = _one_more(members)
-        member = zlib.decompressobj(wbits=31)
+        member = isal_zlib.decompressobj(wbits=31)
         while not member.eof:
             piece = member.decompress(body, limit - size + 1)
             out.append(piece)
@@ -76,7 +94,7 @@ def _gzip(body: bytes, limit: int) -> bytes:
 def _deflate(body: bytes, limit: int) -> bytes:
     """Undo deflate: zlib format as the standard says, or bare as many servers send it."""
     bare = not (len(body) > 1 and body[0] & 0x0F == 8 and int.from_bytes(body[:2], "big") % 31 == 0)
-    inflate = zlib.decompressobj(wbits=-15 if bare else 15)
+    inflate = isal_zlib.decompressobj(wbits=-15 if bare else 15)
     out = inflate.decompress(body, limit + 1)
     _check(len(out), limit)
     if not inflate.eof:

@@ -20,6 +20,10 @@ a search with its whole result list, or an attack, and is treated as no address.
 REMEMBERED = 512
 """Addresses whose normal form and key are remembered: one page is asked for the same few some seven times."""
 
+_PLAIN = re.compile(r"https?://((?:[a-z0-9]++[.-])*+[a-z]{2,63})/[A-Za-z0-9_~/-]*+(?:(?<=[A-Za-z0-9_~-])\.[a-z]{2,5})?")
+"""Addresses that the standard reads as they are written, and most are: a host that is neither a number nor punycode,
+a path without dot segments and escapes, and nothing behind it. Taking one apart costs ten times this look."""
+
 
 def _set(lines: str) -> frozenset[str]:
     """Return the words of a table written in lines."""
@@ -51,6 +55,8 @@ def join(base: str, ref: str) -> str | None:
     >>> join("https://news.example/", "mailto:desk@news.example") is None
     True
     """
+    if len(ref) <= LONGEST and _PLAIN.fullmatch(ref):
+        return ref
     found = parsed(ref, base)
     if found is None:
         return None
@@ -71,6 +77,9 @@ def normalise(url: str) -> str | None:
     >>> normalise("HTTPS://News.Example:443/a/../%7eb?id=7&utm_source=rss#top")
     'https://news.example/~b?id=7'
     """
+    plain = _PLAIN.fullmatch(url) if len(url) <= LONGEST else None
+    if plain and not plain[1].endswith(_WRAPPERS):
+        return url
     found = parsed(url)
     for _ in range(3):  # a wrapping in a wrapping in a wrapping is a game
         inner = found and _wrapped(found)
@@ -93,6 +102,8 @@ def normalise(url: str) -> str | None:
 
 def host(url: str) -> str | None:
     """Return the host of an http(s) address: lower case, punycode, no port, no trailing dot, no brackets."""
+    if len(url) <= LONGEST and (plain := _PLAIN.fullmatch(url)):
+        return plain[1]
     found = parsed(url)
     return (_host(found).strip("[]") or None) if found is not None else None
 
@@ -194,12 +205,23 @@ _TRACKING_PREFIXES = (
     "stm_",
     "guce_",
 )
-# Session ids of PHP, Java, ASP, ColdFusion, osCommerce. `sid` is one only where it is a checksum long
-# (phpBB): Korean portals number their sections with it.
-_SESSION_NAMES = _set("phpsessid jsessionid sessionid session_id sessid cfid cftoken zenid oscsid")
+# Session ids of PHP, Java, ASP, ColdFusion, osCommerce, Moodle, and plain words for them.
+_SESSION_NAMES = _set(
+    "phpsessid jsessionid sessionid session_id session-id sessid sess_id sessionkey session_key sesskey"
+    " asp.net_sessionid cfid cftoken zenid oscsid"
+)
 _SESSION_PREFIXES = ("aspsessionid",)
-_SESSION_VALUE = re.compile(r"(?:sid|s|session)=[0-9a-f]{32}")
-_SESSION_IN_PATH = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/;?]*", re.IGNORECASE)
+# Short names are one only where the value is: Korean portals number their sections with `sid` (`sid=104`), stories
+# have ids such as `sid=nws2026112`. Letters and digits mixed are neither (`sid=9f3c0a71`), nor is a checksum.
+_SESSION_VALUE = re.compile(
+    r"(?:sid|ssid|sess|session)=(?![a-z]{0,4}\d{1,20}$)(?=[a-z._!-]{0,200}\d)(?=[\d._!-]{0,200}[a-z])[0-9a-z._!-]{6,200}"
+    r"|(?:sid|ssid|sess|session|s)=(?:[0-9a-f]{32}|[0-9a-f]{40})"
+)
+_SESSION_IN_PATH = re.compile(
+    r";(?:[a-z_]{0,20}sid|jsessionid|phpsessid|sessionid|session)=[^/;?]*|/\((?:[a-z]\([0-9a-z_-]{10,400}\)){1,4}\)(?=/|$)",
+    re.IGNORECASE,
+)
+"""`;jsessionid=…` of servlets, `/(S(…))/` of ASP.NET without cookies."""
 
 # Names that mean the reader's way only with one of these values: `source` and `from` name other things too.
 # Not `feed`: `?feed=atom` is the address of a feed (WordPress).
@@ -236,6 +258,9 @@ _COUNTERS = (
     (re.compile(r"lm?\.(?:facebook|instagram)\.com"), "/l.php", ("u",)),
     (re.compile(r"(?:www\.)?bing\.com"), "/news/apiclick.aspx", ("url",)),
 )
+_WRAPPERS = (".cdn.ampproject.org", "google.com")
+"""Hosts that carry another address in their path, and so may be plain and yet not normal."""
+
 _AMP_VIEWER = re.compile(r"/amp/(s/)?([^/].*)")
 _AMP_CACHE = re.compile(r"/[cv]/(s/)?([^/].*)")
 

@@ -325,3 +325,42 @@ def test_references_are_joined_as_browsers_do(ref: str, absolute: str | None) ->
 )
 def test_number_of_an_article_in_its_address(address: str, number: str | None) -> None:
     assert urls.article_number(address) == number
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://a.example/view/7?sid=9f3c0a71",
+        "https://a.example/view/7?session=kj2h34kjh2",
+        "https://a.example/view/7?PHPSESSID=anything",
+        "https://a.example/view/7?SESSION_ID=12",
+        "https://a.example/view/7?s=58428beaa14598c2e02d93ad5c773e4d",
+        "https://a.example/view/7;jsessionid=ED5DD5866BE5A5FA.live922",
+        "https://a.example/view/7;PORTAL_SID=99TYPRwZ!-986",
+        "https://a.example/(S(abcdefghij0123456789abcd))/view/7",
+        "https://a.example/(A(abcdefghij)S(abcdefghij0123456789abcd))/view/7",
+    ],
+)
+def test_a_session_does_not_make_another_page(url: str) -> None:
+    assert urls.identity_key(url) == urls.identity_key("https://a.example/view/7")
+
+
+@pytest.mark.parametrize(
+    "query", ["sid=104", "sid=nws2026112", "s=covid19", "session=morning", "session=118th", "sid=politics"]
+)
+def test_what_only_looks_like_a_session_tells_pages_apart(query: str) -> None:
+    assert urls.identity_key(f"https://a.example/list?{query}") != urls.identity_key("https://a.example/list")
+
+
+@given(
+    st.from_regex(r"https?://[a-z0-9.-]{1,20}\.[a-z0-9-]{1,6}/[A-Za-z0-9_~/.-]{0,20}", fullmatch=True)
+    | st.from_regex(urls._PLAIN, fullmatch=True)
+)
+def test_plain_addresses_are_read_as_the_standard_reads_them(written: str) -> None:
+    found = urls.parsed(written)
+    assert urls.join("https://news.example/a/", written) == (found.href if found else None)
+    assert urls.host(written) == (found.hostname.rstrip(".") or None if found else None)
+    normal = urls.normalise(written)
+    assert normal is None or urls.normalise(normal) == normal
+    if urls._PLAIN.fullmatch(written) and "google" not in written and "ampproject" not in written:
+        assert normal == written

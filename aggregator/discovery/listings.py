@@ -15,7 +15,7 @@ from lxml import etree
 from aggregator.candidate import Candidate
 from aggregator.discovery.found import Found
 from aggregator.discovery.shapes import Judge, address, is_bare_word, shape
-from aggregator.discovery.traps import mould
+from aggregator.discovery.traps import endless, mould
 from aggregator.markup import parse_html
 from aggregator.sources.source import Source
 from aggregator.text import clean
@@ -211,7 +211,7 @@ def _next_page(root: lxml.html.HtmlElement, base: str, url: str, page: int, judg
     by_word: str | None = None
     for element in islice(root.iter("link", "a"), 2 * MAX_LINKS):
         target = address(base, element.get("href") or "") if element.get("href") else None
-        if not target or target == address(url, url) or not _is_sibling(target, url, judge):
+        if not target or target == address(url, url) or endless(target) or not _is_sibling(target, url, judge):
             continue
         if "next" in (element.get("rel") or "").lower().split():
             return (target,)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
-from aggregator.discovery.traps import trap
+from aggregator.discovery.traps import endless, trap
 from aggregator.sources.source import Source, source_hosts
 from aggregator.urls import host, join, normalise, site
 
@@ -76,6 +76,7 @@ _ARCHIVE = re.compile(r"^(?:/[a-z-]{1,30}){0,2}/(?:19|20)\d{2}(?:[-/]\d{1,2}){0,
 _CODE = re.compile(r"(?=[0-9A-Za-z]{0,40}[0-9])(?=[0-9A-Za-z]{0,40}[A-Z])[0-9A-Za-z]{10,40}")
 """Letters and digits mixed as no word is: `AST1F4445T1FUTIL02SM`, `zMoh0EOYcRzfnhXu6NBPnM`."""
 
+_NUMBER = re.compile(r"(?:^|[^0-9])(\d{3,})[a-z]?$|^(\d{5,})\D|[-_,.](?:art|id|a|n|c)?\.?(\d{4,})(?=[-_,.]|$)")
 _UUID = re.compile(r"[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}|[0-9a-f]{24,40}", re.IGNORECASE)
 _QUERY_ID = re.compile(
     r"(?:^|&)(?:id|idx|idxno|no|newsid|news_?id|article_?(?:id|no|code)?|aid|artid|art_?id|storyid|story_?id|contid|cid|nid"
@@ -111,7 +112,7 @@ def shape(url: str) -> Shape:
     """
     parts = urlsplit(url)
     path = parts.path
-    segments = [unquote(one) for one in path.split("/") if one]
+    segments = [unquote(one) if "%" in one else one for one in path.split("/") if one]
     if not segments and not _QUERY_ID.search(parts.query):
         return Shape(-1, "a front page")
     if _SERVICE_HOST.match(parts.netloc):
@@ -119,7 +120,7 @@ def shape(url: str) -> Shape:
     if _FILE.search(path):
         return Shape(-1, "a file")
     lower = [one.lower() for one in segments]
-    if any(one in _NEVER_BELOW for one in lower[:-1]) or (lower and lower[-1] in _NEVER_LAST):
+    if not _NEVER_BELOW.isdisjoint(lower[:-1]) or (lower and lower[-1] in _NEVER_LAST):
         return Shape(-1, "a list or service page")
     if _ARCHIVE.fullmatch(path) and not parts.query:
         return Shape(-1, "an archive by date")
@@ -133,16 +134,18 @@ def shape(url: str) -> Shape:
 
 def _belief(path: str, segments: list[str], query: str) -> float:
     belief = 0.0
-    if _DATE.search(path):
+    dated = _DATE.search(path) is not None
+    last, above = segments[-2:], [one for one in segments[:-1] if not one.isdigit()]
+    if dated:
         belief += 2
-    if any(_is_id(one) for one in segments[-2:]) or _UUID.search(path) or _QUERY_ID.search(query):
+    if any(map(_is_id, last)) or _UUID.search(path) or (query and _QUERY_ID.search(query)):
         belief += 2
-    belief += max((_headline(one) for one in segments[-2:]), default=0)
-    if any(_ARTICLE_WORD.match(one) for one in segments[:-1]):
+    belief += max(map(_headline, last), default=0)
+    if any(map(_ARTICLE_WORD.match, above)):
         belief += 0.5
-    if segments and _EXTENSION.search(segments[-1]) and len(segments) > 1:
+    if len(segments) > 1 and _EXTENSION.search(segments[-1]):
         belief += 0.5
-    if any(_TOPIC_WORD.match(one) for one in segments[:-1]) and not _DATE.search(path):
+    if not dated and any(map(_TOPIC_WORD.match, above)):
         belief -= 1.5
     if segments and _SERVICE_SLUG.search(_EXTENSION.sub("", segments[-1])):
         belief -= 2
@@ -151,7 +154,7 @@ def _belief(path: str, segments: list[str], query: str) -> float:
 
 def _headline(segment: str) -> float:
     """Return how much a part of a path is like the words of a headline."""
-    plain = _EXTENSION.sub("", segment)
+    plain = _EXTENSION.sub("", segment) if "." in segment else segment
     words = [one for one in _WORD_BREAKS.split(plain) if not one.isdigit() and one]
     if len(words) >= _FEW_WORDS or (len(plain) >= 15 and not plain.isascii()):
         return 2.5 if len(words) > _FEW_WORDS else 2
@@ -160,12 +163,12 @@ def _headline(segment: str) -> float:
 
 def _is_id(segment: str) -> bool:
     """Tell whether a part of a path is or ends in a number by which a publisher's system knows a page."""
-    plain = _EXTENSION.sub("", segment)
-    digits = re.search(r"(?:^|[^0-9])(\d{3,})[a-z]?$|^(\d{5,})\D|[-_,.](?:art|id|a|n|c)?\.?(\d{4,})(?=[-_,.]|$)", plain)
+    plain = _EXTENSION.sub("", segment) if "." in segment else segment
+    digits = _NUMBER.search(plain)
     number = digits and next(one for one in digits.groups() if one)
     if number and not re.fullmatch(r"(?:19|20)\d{2}", plain):
         return True
-    return any(_CODE.fullmatch(one) for one in _WORD_BREAKS.split(plain))
+    return not plain.islower() and any(map(_CODE.fullmatch, _WORD_BREAKS.split(plain)))
 
 
 def address(base: str, ref: str) -> str | None:
@@ -205,7 +208,11 @@ class Judge:
         return name is not None and site(name) in self._sites
 
     def is_named(self, url: str) -> bool | None:
-        """Tell what the source's own patterns say: True article, False none, None they do not say."""
+        """Tell what the source's own patterns say: True article, False none, None they do not say.
+
+        An endless address is none, though a pattern or a feed name it."""
+        if endless(url):
+            return False
         parts = urlsplit(url)
         place = f"{parts.path}?{parts.query}" if parts.query else parts.path
         if any(pattern.search(place) for pattern in self._unwanted):

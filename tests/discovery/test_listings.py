@@ -40,6 +40,7 @@ def test_next_page_is_found(links: str, url: str, following: str) -> None:
         ('<a href="/world?page=1">1</a><a href="/world?page=2">2</a>', f"{URL}?page=3"),
         ('<a href="/world/next-years-budget-in-words">The next budget</a>', URL),
         ('<a href="?page=1">Next</a>', f"{URL}?page=2"),
+        ('<a rel="next" href="/world/older/older/older/">Older</a>', URL),
     ],
 )
 def test_link_that_is_no_next_page_is_not_followed(links: str, url: str) -> None:

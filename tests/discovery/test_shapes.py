@@ -91,3 +91,10 @@ def test_patterns_are_searched_in_path_and_query() -> None:
     assert judge.is_named("https://a.example/view?id=13") is False
     assert judge.is_named("https://a.example/other") is False
     assert judge.may_be_article("https://a.example/tag/flood")
+
+
+def test_endless_address_is_none_whoever_names_it() -> None:
+    source = Source(id="a", name="A", homepage="https://a.example/", article_urls=("/view/",))
+    judge = Judge(source=source, home="https://a.example/")
+    assert judge.is_named("https://a.example/view/1206") is True
+    assert judge.is_named("https://a.example/view/a/b/view/a/b/view/a/b/1206") is False

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import gzip
 
 import pytest
+from lxml import etree
 
-from aggregator.discovery import read_document
-from aggregator.discovery.sitemaps import is_older
+from aggregator.discovery import defused, read_document, sitemaps
+from aggregator.discovery.sitemaps import MAX_ENTRIES, is_older
 from aggregator.sources.source import Source
+from tests.bounds import no_explosion
 
 URL = "https://paper.example/sitemap.xml"
 SINCE = dt.datetime(2026, 11, 13, 12, tzinfo=dt.UTC)
@@ -103,3 +106,92 @@ def test_feed_where_a_sitemap_was_expected_is_read_as_a_feed() -> None:
     body = b"<rss><channel><item><link>https://paper.example/a</link></item></channel></rss>"
     found = read_document(body, url=URL, kind="sitemap")
     assert (found.kind, len(found.candidates)) == ("feed", 1)
+
+
+def _entry(name: str, more: str = "") -> str:
+    return f"<url><loc>https://paper.example/2026/11/20/{name}</loc>{more}</url>"
+
+
+@pytest.mark.parametrize(
+    "wrapped",
+    [
+        "<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'>{}</urlset>",
+        "<s:urlset xmlns:s='http://www.google.com/schemas/sitemap/0.84'>{}</s:urlset>",
+        "<s:urlset>{}</s:urlset>",
+        "<URLSET>{}</URLSET>",
+        "<document><urlset>{}</urlset></document>",
+        "<urlset>{}",
+    ],
+)
+def test_entries_are_found_whatever_their_namespace(wrapped: str) -> None:
+    entry = (
+        _entry("a-good-one").replace("<", "<s:").replace("<s:/", "</s:") if "<s:" in wrapped else _entry("a-good-one")
+    )
+    entry = entry.upper().replace("HTTPS://PAPER.EXAMPLE", "https://paper.example") if "URLSET" in wrapped else entry
+    found = read_document(wrapped.format(entry).encode(), url=URL, kind="sitemap")
+    assert [one.url.lower() for one in found.candidates] == ["https://paper.example/2026/11/20/a-good-one"]
+
+
+def test_compressed_sitemap_is_read_whatever_its_headers_say() -> None:
+    body = gzip.compress(f"<urlset>{_entry('a-good-one')}</urlset>".encode("utf-16"))
+    found = read_document(body, url=URL + ".gz", kind="sitemap", content_type="text/html; charset=iso-8859-1")
+    assert len(found.candidates) == 1
+    cut = gzip.compress(f"<urlset>{_entry('a-good-one')}{_entry('another-one')}".encode())[:-9]
+    found = read_document(cut, url=URL, kind="sitemap")
+    assert found.candidates[0].url == "https://paper.example/2026/11/20/a-good-one"
+    assert found.reason == "the gzip data end early"
+
+
+@pytest.mark.slow
+def test_addresses_beyond_the_protocols_limit_are_counted_and_said() -> None:
+    body = "".join(
+        f"<url><loc>https://paper.example/an-article-of-words-{number}</loc></url>" for number in range(MAX_ENTRIES + 7)
+    )
+    found = read_document(f"<urlset>{body}</urlset>".encode(), url=URL, kind="sitemap")
+    assert (len(found.candidates), found.passed_over) == (MAX_ENTRIES, 7)
+    assert found.reason == "only the first 50,000 addresses were read"
+    lines = "".join(f"https://paper.example/an-article-of-words-{number}\r\n\r\n" for number in range(MAX_ENTRIES + 7))
+    found = read_document(lines.encode(), url=URL, kind="sitemap")
+    assert (len(found.candidates), found.passed_over) == (MAX_ENTRIES, 7)
+    assert found.reason == "only the first 50,000 lines were read"
+
+
+def test_address_of_an_entry_that_is_too_old_is_not_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_at: list[str] = []
+    monkeypatch.setattr(sitemaps, "address", lambda base, ref: looked_at.append(ref))
+    body = _entry("an-old-one", "<lastmod>2026-01-01T00:00:00Z</lastmod>") + _entry("a-new-one")
+    found = read_document(f"<urlset>{body}</urlset>".encode(), url=URL, kind="sitemap", since=SINCE)
+    assert looked_at == ["https://paper.example/2026/11/20/a-new-one"]
+    assert found.passed_over == 2
+
+
+def test_pictures_and_translations_of_an_entry_are_not_its_address() -> None:
+    pictures = "<image:image><image:loc>https://paper.example/i/a-picture-of-it.jpg</image:loc></image:image>" * 1200
+    other = "<xhtml:link rel='alternate' hreflang='fr' href='https://paper.example/fr/2026/11/20/one'/>"
+    found = read_document(
+        f"<urlset>{_entry('first-of-them', other + pictures)}{_entry('second-of-them')}</urlset>".encode(),
+        url=URL,
+        kind="sitemap",
+    )
+    assert [one.url.rpartition("/")[2] for one in found.candidates] == ["first-of-them", "second-of-them"]
+
+
+@pytest.mark.parametrize("unit", ["<url/>", "<a/>", "<url>", "<url><a/></url>", "<url><loc>", "<!---->", "&"])
+def test_good_entries_before_a_flood_are_kept_and_little_of_it_is_read(
+    unit: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    said = sitemaps._said
+
+    def counted(element: etree._Element) -> dict[str, str]:
+        read.append(str(element.tag))
+        return said(element)
+
+    monkeypatch.setattr(sitemaps, "_said", counted)
+    body = f"<urlset>{_entry('a-good-one')}{unit * (10_000_000 // len(unit))}".encode()
+    with no_explosion():
+        found = read_document(body, url=URL, kind="sitemap")
+    assert "https://paper.example/2026/11/20/a-good-one" in [one.url for one in found.candidates]
+    assert found.reason is not None
+    assert len(read) <= MAX_ENTRIES + 1
+    assert defused.defuse(body).utf8.count(b"<") <= defused.SITEMAP.tags
