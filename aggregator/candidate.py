@@ -22,6 +22,9 @@ class Candidate:
     found_on: str | None = None
     """Address of the document that named it."""
 
+    led_from: tuple[str, ...] = ()
+    """Addresses whose pages did nothing but lead on to this one (meta refresh), in the order they were met."""
+
     guid: str | None = None
     """RSS `guid`, Atom `id`."""
 

@@ -10,12 +10,13 @@ from aggregator.article import Article
 from aggregator.candidate import Candidate
 from aggregator.page import Redirect
 
-Outcome = Literal["article", "no_article", "unchanged", "gone", "refused", "failed"]
+Outcome = Literal["article", "no_article", "unchanged", "known", "gone", "refused", "failed"]
 """How a fetch ended.
 
     article     a page with an article (it may still turn out to be the same as before)
     no_article  a page that is none: `reason` says what it is
     unchanged   304: what we have is still so
+    known       a redirect to an address of an article that we have; it was not followed
     gone        404 or 410
     refused     the site does not want it fetched (robots.txt, 401, 403, 451), or we do not (address)
     failed      no whole answer, or reading broke down: `reason` says how
@@ -37,7 +38,7 @@ class Keys:
 class Capture:
     """What came of fetching and reading one address once; the store needs nothing else.
 
-    A value that could as well have crossed a queue: picklable, no page bytes but in `raw`.
+    A value that could as well have crossed a queue: picklable, without the page's bytes.
     """
 
     url: str
@@ -56,9 +57,17 @@ class Capture:
     etag: str | None = None
     last_modified: str | None = None
     raw_sha256: str | None = None
-    """SHA-256, hex, of the page's bytes; None without a body."""
+    """SHA-256, hex, of the page's bytes after content coding was undone; None where no page was read."""
 
     raw_size: int = 0
+    """How many bytes those are."""
+
+    raw_ref: str | None = None
+    """Where the page is kept, relative to the folder of raw pages (see `rawpages`); None where it is not."""
+
+    leads_to: str | None = None
+    """Address that a page without an article leads on to by itself (meta refresh)."""
+
     rules_hash: str | None = None
     """Short hash of the source's rules that the page was read with; None without rules."""
 

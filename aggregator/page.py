@@ -16,7 +16,7 @@ class Redirect:
     """The address that redirected."""
 
     status: int
-    """301, 302, 303, 307, 308; 200 for a meta refresh."""
+    """301, 302, 303, 307 or 308."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +44,7 @@ class Page:
     """Names in lower case, in order of arrival."""
 
     body: bytes = b""
-    """The content after transfer and content coding were undone."""
+    """The content as received: its content coding, if any, still on it (header `content-encoding`)."""
 
     redirects: tuple[Redirect, ...] = ()
     error: str | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -23,7 +24,9 @@ class Config:
     """What the user set once for all commands, in `aggregator.toml`."""
 
     contact: str | None = None
-    """Mail or web address put into the User-Agent, so that a site's owner can reach the user."""
+    """Mail or web address put into the User-Agent, so that a site's owner can reach the user.
+
+    "" where the file says so: the user was asked, and wants none. None: nothing is said."""
 
     settings: Mapping[str, Setting] = field(default_factory=lambda: MappingProxyType({}))
     """Scrapy settings and ours by name, as `-s NAME=VALUE` takes them."""
@@ -37,6 +40,8 @@ class Project:
     db: Path
     sources: Path
     config: Config
+    config_file: Path
+    """Where `config` stands, or would stand."""
 
     @classmethod
     def find(cls, start: Path | None = None, environ: Mapping[str, str] = os.environ) -> Project:
@@ -55,6 +60,7 @@ class Project:
             db=Path(environ.get("AGGREGATOR_DB") or root / "db" / "news.db"),
             sources=Path(environ.get("AGGREGATOR_SOURCES") or root / "sources"),
             config=read_config(config, environ) if config.exists() else Config(),
+            config_file=config,
         )
 
 
@@ -87,13 +93,40 @@ def read_config(path: Path, environ: Mapping[str, str] = os.environ) -> Config:
     unknown = sorted(set(said) - {"contact", "settings"})
     if unknown:
         raise UsageError(f'{path}: "{unknown[0]}" is not a key of this file; it may hold contact and [settings].')
-    contact = said.get("contact")
-    if contact is not None and (not isinstance(contact, str) or not contact.strip()):
-        raise UsageError(f'{path}: "contact" must be a mail or web address in quotes, not {contact!r}.')
     return Config(
-        contact=_secret(contact, path, environ) if contact else None,
+        contact=_contact(said.get("contact"), path, environ),
         settings=MappingProxyType(_settings(said.get("settings", {}), path, environ)),
     )
+
+
+def _contact(value: object, path: Path, environ: Mapping[str, str]) -> str | None:
+    if value is None:
+        return None
+    contact = _secret(value, path, environ) if isinstance(value, str) else None
+    if contact is None or (contact and not is_contact(contact)):
+        raise UsageError(f'{path}: "contact" must be {A_CONTACT}, in quotes, not {value!r}.')
+    return contact
+
+
+A_CONTACT = "a mail address or an http(s) address (ASCII, no blanks or brackets)"
+
+# Brackets, quotation marks and backslashes would end the comment that it stands in (RFC 9110, 5.6.5).
+_CONTACT = re.compile(
+    r"""[\w.!#$%&'*+/=?^`{|}~-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+|https?://[a-z0-9\[](?:(?![()<>"\\])[!-~])*""",
+    re.ASCII | re.IGNORECASE,
+)
+
+LONGEST_CONTACT = 254
+"""Characters: the longest mail address (RFC 5321, 4.5.3.1.3, less its angle brackets)."""
+
+
+def is_contact(text: str) -> bool:
+    """Return whether `text` is an address that the User-Agent can name.
+
+    >>> is_contact("desk@example.org"), is_contact("https://example.org/bot"), is_contact("a@b.example\\r\\nX: y")
+    (True, True, False)
+    """
+    return len(text) <= LONGEST_CONTACT and _CONTACT.fullmatch(text) is not None
 
 
 def _settings(table: object, path: Path, environ: Mapping[str, str]) -> dict[str, Setting]:

@@ -3,26 +3,35 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from aggregator.article import Article
 from aggregator.attribution import attribute
 from aggregator.capture import Capture, Outcome
+from aggregator.coding import CodingError, codings, decode
 from aggregator.context import Context
 from aggregator.dedup.canonical import Canonical, canonical_address
 from aggregator.dedup.fingerprint import keys
 from aggregator.extraction import READER, Extraction, extract_article
+from aggregator.extraction.refresh import refresh_target
 from aggregator.headers import validators
 from aggregator.media import foreign_medium
 from aggregator.page import Page
+from aggregator.rawpages import keep_raw
+from aggregator.robots_words import asks_not_to_be_archived, asks_not_to_be_indexed, robots_words
 from aggregator.sources.source import Source
-from aggregator.urls import join
+from aggregator.urls import identity_key, join
 
 _GONE = frozenset({404, 410})
 _REFUSED = frozenset({401, 402, 403, 407, 451})
 _PASSING = frozenset({408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 529})
 """Statuses that say "later" (RFC 9110, 15.5 and 15.6; the 52x are Cloudflare's own)."""
+
+_EMPTY = "the page is empty"
+
+MOST_STEPS = 5
+"""Pages in a row that lead on by themselves before the way is given up: as many as redirects are followed."""
 
 
 def extract(
@@ -64,21 +73,62 @@ def read(
     return article, extraction, canonical
 
 
-def read_page(page: Page, source: Source | None) -> Capture:
-    """Return what came of fetching `page`: an article with its keys, or why there is none."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """On what terms a harvest reads pages: its limits, and the wishes of sites that it respects."""
+
+    limit: int = 10_000_000
+    """Bytes of one page after its content coding is undone."""
+
+    agent: str = "aggregator"
+    """The name by which a page may address us in its rules for robots."""
+
+    respects_noindex: bool = False
+    """Whether a page that asks all robots not to index it is refused; one that asks us by name always is."""
+
+    respects_noarchive: bool = True
+    """Whether no raw copy is kept of a page that asks for that."""
+
+    refresh_seconds: float = 15.0
+    """Within how many seconds a page must lead on by itself for that to be followed."""
+
+    raw_folder: str | None = None
+    """Where the bytes of article pages are kept (see `rawpages`); None: nowhere."""
+
+
+_USUAL = Terms()
+
+
+def read_page(page: Page, source: Source | None, terms: Terms = _USUAL) -> Capture:
+    """Return what came of fetching `page`: an article with its keys, or why there is none.
+
+    Raises DiskRefused where its bytes are to be kept and cannot be; otherwise never.
+    """
     outcome, reason = page_outcome(page)
-    capture = _unread(page, outcome, reason)
     if outcome != "article":
-        return capture
-    article, _, canonical = read(
-        page.body,
-        page.final_url,
-        headers=dict(page.headers),
-        context=Context(source=source, candidate=page.candidate),
+        return _unread(page, outcome, reason)
+    coded = codings(page.headers)
+    try:
+        body = decode(page.body, coded, limit=terms.limit)
+    except CodingError as error:
+        return _unread(page, "failed", str(error), final=False)
+    if _is_empty(body):
+        return _unread(page, "failed", _EMPTY, final=False)
+    capture = replace(_unread(page, "article", None), raw_sha256=hashlib.sha256(body).hexdigest(), raw_size=len(body))
+    article, extraction, canonical = read(
+        body, page.final_url, headers=_combined(page.headers), context=Context(source=source, candidate=page.candidate)
     )
+    words = robots_words(page.headers, extraction.page.metas.items(), agent=terms.agent)
+    wish = asks_not_to_be_indexed(words, now=page.fetched_at, by_name=not terms.respects_noindex)
+    if wish is not None:
+        return replace(capture, outcome="refused", reason=f"the page asks not to be indexed ({wish})")
     article = replace(article, url=page.url)
     if article.kind is None:
-        return replace(capture, outcome="no_article", reason=article.reason, article=article)
+        return _no_article(capture, article, refresh_target(extraction.page, most_seconds=terms.refresh_seconds))
+    if terms.raw_folder is not None and not (terms.respects_noarchive and asks_not_to_be_archived(words)):
+        assert capture.raw_sha256 is not None
+        raw_ref = keep_raw(terms.raw_folder, body, capture.raw_sha256, received=page.body, codings=coded)
+        capture = replace(capture, raw_ref=raw_ref)
     return replace(
         capture,
         article=article,
@@ -87,6 +137,23 @@ def read_page(page: Page, source: Source | None) -> Capture:
         foreign=canonical.foreign,
         rules_hash=rules_hash(source),
     )
+
+
+def _no_article(capture: Capture, article: Article, target: str | None) -> Capture:
+    """Return the capture of a page that is no article, with the address that it leads on to, if that is another."""
+    capture = replace(capture, outcome="no_article", reason=article.reason, article=article)
+    passed = {identity_key(url) for url in (capture.url, capture.final_url, *capture.candidate.led_from)}
+    if target is None or identity_key(target) in passed or len(capture.candidate.led_from) >= MOST_STEPS:
+        return capture
+    return replace(capture, reason=f"leads on to {target}", leads_to=target)
+
+
+def _combined(headers: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return each field once, the values of a repeated one as one list (RFC 9110, 5.3)."""
+    found: dict[str, str] = {}
+    for name, value in headers:
+        found[name] = f"{found[name]}, {value}" if name in found else value
+    return found
 
 
 def page_outcome(page: Page) -> tuple[Outcome, str | None]:
@@ -98,14 +165,16 @@ def page_outcome(page: Page) -> tuple[Outcome, str | None]:
         return "failed", "no answer came"
     if status == 304:
         return "unchanged", None
+    if page.redirects and page.redirects[-1].status == status and page.redirects[-1].url != page.final_url:
+        return "known", f"redirects to {page.final_url}"
     if status in _GONE:
         return "gone", f"the site answers {status}"
     if status in _REFUSED:
         return "refused", f"the site answers {status}"
     if status != 200:
         return "failed", f"the site answers {status}"
-    if not page.body.strip():
-        return "failed", "the page is empty"
+    if _is_empty(page.body):
+        return "failed", _EMPTY
     return "article", None
 
 
@@ -113,10 +182,14 @@ def is_passing(page: Page) -> bool:
     """Return whether the same address may well answer otherwise later."""
     if page.error is not None:
         return not page.final
-    return page.status is None or page.status in _PASSING or (page.status == 200 and not page.body.strip())
+    return page.status is None or page.status in _PASSING or (page.status == 200 and _is_empty(page.body))
 
 
-def _unread(page: Page, outcome: Outcome, reason: str | None) -> Capture:
+def _is_empty(body: bytes) -> bool:
+    return not body or body.isspace()
+
+
+def _unread(page: Page, outcome: Outcome, reason: str | None, *, final: bool | None = None) -> Capture:
     known = validators(page.headers)
     return Capture(
         url=page.url,
@@ -128,18 +201,16 @@ def _unread(page: Page, outcome: Outcome, reason: str | None) -> Capture:
         status=page.status,
         outcome=outcome,
         reason=reason,
-        final=not is_passing(page),
+        final=not is_passing(page) if final is None else final,
         redirects=page.redirects,
         etag=known.etag,
         last_modified=known.last_modified,
-        raw_sha256=hashlib.sha256(page.body).hexdigest() if page.body else None,
-        raw_size=len(page.body),
     )
 
 
 def broken(page: Page, reason: str) -> Capture:
     """Return the capture of a page whose reading broke down (a worker hung, grew or died)."""
-    return replace(_unread(page, "failed", reason), final=True)
+    return _unread(page, "failed", reason, final=True)
 
 
 def rules_hash(source: Source | None) -> str | None:

@@ -18,6 +18,10 @@ AGGREGATOR_DB: str | None = None
 AGGREGATOR_SOURCES: str | None = None
 """Folder of the registered sources; None: the project's `sources/` (or the environment's `AGGREGATOR_SOURCES`)."""
 
+KEEP_RAW = False
+"""True: the bytes of each article page are kept as they were received, in a folder beside the database (`news.raw` for
+`news.db`), so that a better reader can read them again. Off: 45 kB a page is ten times the room of an article."""
+
 AGGREGATOR_CONTACT: str | None = None
 """Mail or web address of whoever harvests, put into the User-Agent; None: what `aggregator.toml` says."""
 
@@ -35,6 +39,14 @@ HARVEST_SITEMAPS = 100
 HARVEST_LIMIT = 0
 """Article pages that one harvest asks for at most; 0: no limit."""
 
+HARVEST_FLOOD = 50_000
+"""Addresses never seen before that one source may bring in a day (UTC); what is beyond is left alone, and said. The
+largest archives name some millions: a first harvest of one takes its days."""
+
+HARVEST_AHEAD = 40
+"""Article pages of one source that are handed out at once, waiting, under way or being stored; others wait in the
+file. Sixteen connections with `POLITENESS=off` and a commit every 200 ms need as many; a pause of a second, two."""
+
 HARVEST_NOW: str | None = None
 """The moment that counts as now, ISO 8601 with offset; None: the machine's clock. For the demo and for tests."""
 
@@ -50,13 +62,34 @@ DOWNLOAD_DELAY_JITTER = 0.0
 """The pause is a promise to the host, not a disguise: it is never shortened at random."""
 
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
-"""One connection a host."""
+"""Connections a host, where its source's `connections` allows no more."""
 
 CONCURRENT_REQUESTS = 64
-"""Requests under way at once, over all hosts."""
+"""Requests under way at once, over all hosts. What waits for a host's pause is not among them."""
+
+HARVEST_PATIENCE = 120.0
+"""Seconds that a harvest waits for a host that wants to be left alone (`Retry-After`, 429, 503, no answer). One
+that asks for longer is left to a later harvest: others should not wait for it."""
+
+HOST_DAILY_REQUESTS = 10_000
+"""Requests to one host in a day (UTC), all harvests together. The busiest agencies publish some 3,000 texts a day;
+ten thousand leave room for feeds, revisits and a first harvest, and none for a trap that goes on for ever."""
+
+HOST_DAILY_REVISITS = 2_000
+"""Of these, visits to articles that we have, to see what was edited, moved or deleted."""
 
 ROBOTSTXT_OBEY = True
 """Scrapy's own default is False. Ours reads robots.txt by RFC 9309: see `downloader/robots.py`."""
+
+RESPECT_NOINDEX = False
+"""True: a page that tells all robots `noindex` or `none` (`X-Robots-Tag`, `<meta name="robots">`), or whose
+`unavailable_after` has passed, is not read. Off: the word is about search results, and sites put it on agency copy and
+second addresses of articles that an archive is to have (8 of 1,423 real pages). A page that says so to us by name
+(`aggregator: noindex`, `<meta name="aggregator">`) is never read, whatever this says."""
+
+RESPECT_NOARCHIVE = True
+"""No raw copy (`KEEP_RAW`) is kept of a page that says `noarchive` or `nosnippet`: that is what the word asks for. 12
+of 100 real pages say it; their articles are read and stored as all others."""
 
 USER_AGENT = f"aggregator/{__version__} (news harvester)"
 """Names the project; the contact is added where one is set."""
@@ -80,6 +113,15 @@ DOWNLOAD_VERIFY_CERTIFICATES = True
 DOWNLOAD_MAXSIZE = 10_000_000
 """Bytes of one answer, received or decompressed. Scrapy's own default is 1 GiB: memory for a bomb."""
 
+DOWNLOAD_HEADERS_MAXSIZE = 65_536
+"""Bytes of an answer before its body, interim answers and trailers included. Policies of 16 kB are real."""
+
+DOWNLOAD_LARGE_BYTES = 2_000_000
+"""Bytes beyond which a body goes on only when its turn has come, so that many at once do not fill the memory."""
+
+DOWNLOAD_LARGE_AT_ONCE = 2
+"""How many such bodies are received at once."""
+
 DOWNLOAD_WARNSIZE = 0
 """Off: what is beyond the limit is counted in the run, not logged a second time."""
 
@@ -95,11 +137,15 @@ REDIRECT_MAX_TIMES = 5
 METAREFRESH_MAXDELAY = 15
 """Seconds: a slower refresh is a page that reloads itself, not a redirect."""
 
-DOWNLOAD_HANDLERS = {"data": None, "file": None, "ftp": None, "s3": None}
+DOWNLOAD_HANDLERS = {
+    "http": "aggregator.downloader.transport.Transport",
+    "https": "aggregator.downloader.transport.Transport",
+    "data": None,
+    "file": None,
+    "ftp": None,
+    "s3": None,
+}
 """Only http and https: a link must not read this machine's files."""
-
-TWISTED_DNS_RESOLVER = "aggregator.downloader.addresses.PublicResolver"
-"""Refuses private addresses after name resolution and before connecting."""
 
 REMOTE_CONTROL_ENABLED = False
 """Scrapy's own default is True: a local server that runs code inside the crawl."""
@@ -113,12 +159,6 @@ COOKIES_ENABLED = False
 REFERRER_POLICY = "no-referrer"
 """No site is told where we came from."""
 
-HTTPERROR_ALLOW_ALL = True
-"""Every status reaches the spider: 404 and 410 mean that an article is gone, which is worth knowing."""
-
-URLLENGTH_LIMIT = 2_083
-"""Characters of an address. Longer ones were traps (growing paths), never articles."""
-
 # --- how fast ---------------------------------------------------------------------------------------
 
 READERS = os.cpu_count() or 1
@@ -127,11 +167,13 @@ READERS = os.cpu_count() or 1
 READ_TIMEOUT = 30.0
 """Seconds one page may take to be read before its worker is replaced. Real pages take hundredths."""
 
-READ_MEMORY_MB = 400
-"""Megabytes a worker may hold before it is replaced. An idle one holds about 90."""
+READ_MEMORY_MB = 280
+"""Megabytes a worker may hold before it is replaced, so that a harvest with two of them stays below 500 MiB. An idle
+one holds about 95; the dearest page of 10 MB takes 100 more, a sitemap of fifty thousand addresses 130."""
 
-CONCURRENT_ITEMS = 400
-"""Pages being read or stored at once. Must exceed the store's groups of 100, or these never fill."""
+CONCURRENT_ITEMS = 2
+"""Items of one answer that are worked on at once; an article page is one. Scrapy makes that many tasks for every
+answer, however many items it has: 400 of them cost 9 ms CPU a page."""
 
 SCRAPER_SLOT_MAX_ACTIVE_SIZE = 50_000_000
 """Bytes of pages waiting to be read or stored before downloads pause. Scrapy's 5 MB throttles downloads
@@ -147,6 +189,9 @@ SPIDER_MODULES = ["aggregator.spiders"]
 
 SPIDER_LOADER_CLASS = "aggregator.spiders.loader.SourceLoader"
 """Gives every registered source its own spider name."""
+
+SCHEDULER = "aggregator.downloader.scheduler.HostScheduler"
+"""Hands out what may be asked now. Scrapy's own fills all requests under way with those that wait for slow hosts."""
 
 ITEM_PIPELINES = {
     "aggregator.pipelines.read.ReadPipeline": 100,
@@ -169,18 +214,40 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
+    "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
+    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
+    "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,
+    "scrapy.downloadermiddlewares.httpcache.HttpCacheMiddleware": None,
+    "aggregator.downloader.scheduler.Gate": 80,
     "aggregator.downloader.addresses.AddressGuard": 90,
     "aggregator.downloader.robots.RobotsMiddleware": 100,
-    "aggregator.downloader.politeness.PolitenessMiddleware": 110,
+    "aggregator.downloader.politeness.PolitenessMiddleware": 800,
     "aggregator.downloader.coding.ContentCodingMiddleware": 590,
+    "aggregator.downloader.redirects.RedirectMiddleware": 600,
+    "aggregator.downloader.fates.FatesMiddleware": 950,
 }
 """Robots and content coding are our own: see those modules for what Scrapy's let through."""
+
+SPIDER_MIDDLEWARES = {
+    "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,
+    "scrapy.spidermiddlewares.referer.RefererMiddleware": None,
+    "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,
+    "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
+}
+"""Every status reaches the spider; no site is told where we came from; overlong addresses are refused where they are
+named (`discovery/traps.py`); documents know their own depth."""
 
 PROGRESS = "off"
 """`auto` shows how far the harvest is, on standard error: live on a terminal, a line now and then elsewhere."""
 
 LOG_LEVEL = "INFO"
 """Of `scrapy crawl`; `aggregator harvest` shows warnings only."""
+
+LOG_JSON = False
+"""True writes the log as JSON, an object a line: `ts`, `level`, `logger`, `message`, and what the line is about."""
+
+ADDONS = {"aggregator.extensions.logs.JsonLogs": 0}
+"""Has LOG_JSON hold from Scrapy's first line on, before there is any crawl."""
 
 LOG_FORMATTER = "aggregator.extensions.logs.LogFormatter"
 """Addresses only: no page content in logs."""

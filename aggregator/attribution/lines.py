@@ -382,7 +382,7 @@ def _runs(element: HtmlElement, children: Sequence[HtmlElement]) -> Iterator[str
 def _text(element: HtmlElement, children: Sequence[HtmlElement]) -> str:
     """Return the text of `element` on one line; "" where it is too large to be one."""
     if not children:
-        return _line(element.text or "")
+        return _line((element.text or "")[: 4 * LONGEST_LINE])
     if len(children) > 60:
         return ""
     return _line(element.text_content()[: 4 * LONGEST_LINE])

@@ -14,6 +14,7 @@ from pathlib import Path
 import click
 
 from aggregator import __version__
+from aggregator.cli.contact import WHY, advice, contact_of
 from aggregator.cli.ending import DONE, USAGE
 from aggregator.cli.options import with_project
 from aggregator.cli.registered import read
@@ -95,9 +96,11 @@ def _project(project: Project) -> Iterator[Finding]:
     yield Finding(what="sources", said=f"{len(known)} registered in {project.sources}")
     for mistake in mistakes:
         yield Finding(what="sources", said=str(mistake), wrong=True)
-    contact = project.config.contact
-    advice = 'none: put contact = "you@example.org" into aggregator.toml, so that a site\'s owner can reach you'
-    yield Finding(what="contact", said=contact or advice, missing=not contact)
+    contact = contact_of(project, project.config.settings)
+    advised = f"none: {advice(project.config_file)}. {WHY}"
+    yield Finding(
+        what="contact", said=contact or ("none, as chosen" if contact == "" else advised), missing=contact is None
+    )
 
 
 def _database(path: Path) -> Iterator[Finding]:

@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import logging
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 import click
 
+from aggregator.cli import contact as contacts
 from aggregator.cli.ending import DONE, FAILED, INTERRUPTED
 from aggregator.cli.options import InputFile, json_option, with_project
-from aggregator.cli.registered import chosen, complete_registered
+from aggregator.cli.registered import chosen, complete_registered, read
 from aggregator.cli.sources.pause import paused_text
 from aggregator.cli.sources.state import states
 from aggregator.cli.summary import print_summary
 from aggregator.cli.terminal import note
 from aggregator.cli.times import Span
-from aggregator.errors import UsageError
-from aggregator.project import Project
+from aggregator.errors import AggregatorError, UsageError
+from aggregator.project import Project, Setting
 
 if TYPE_CHECKING:
-    from aggregator.harvest.once import HarvestReport
+    from aggregator.harvest.once import HarvestReport, HarvestRequest
     from aggregator.run import Counts
     from aggregator.sources.source import Source
 
@@ -52,6 +55,12 @@ UNTRIED = ""
 @click.option(
     "-s", "--set", "settings", multiple=True, metavar="NAME=VALUE", help="A setting for this harvest (may be repeated)."
 )
+@click.option("-v", "--verbose", is_flag=True, help="Log what happens as well, not only what goes wrong.")
+@click.option(
+    "--log-format",
+    type=click.Choice(["text", "json"]),
+    help="How standard error is written: for people, or a JSON object a line [text].",
+)
 @json_option
 @with_project
 def harvest(
@@ -66,6 +75,8 @@ def harvest(
     max_time: dt.timedelta | None,
     strict: bool,
     settings: tuple[str, ...],
+    verbose: bool,
+    log_format: str | None,
     as_json: bool,
 ) -> int:
     """Fetch what is new from the registered sources and store it.
@@ -80,8 +91,11 @@ def harvest(
       aggregator harvest yonhap --since 2d        one source, two days back
       aggregator harvest --group local --limit 50    the sources whose files say groups = ["local"]
       aggregator harvest --url https://example.org/news/1
+      aggregator harvest --log-format json 2>>harvest.jsonl
     """
-    settled = dict(map(setting, settings))
+    settled: dict[str, Setting] = {**project.config.settings, **dict(map(setting, settings))}
+    if log_format is not None:
+        settled["LOG_JSON"] = log_format == "json"
     addresses = (*urls, *listed(list_ or ()))
     if list_ is not None and not addresses:
         raise UsageError(f"{list_.name} names no address.")
@@ -92,47 +106,89 @@ def harvest(
             "`aggregator sources catalogue`, `aggregator sources add URL` any other site."
         )
 
-    from aggregator.harvest.once import HarvestRequest
+    from aggregator.harvest.once import HarvestRequest, wants_json
+
+    request = HarvestRequest(
+        db=project.db,
+        sources_folder=project.sources,
+        sources=sources,
+        groups=groups,
+        urls=addresses,
+        all=everything,
+        since=since,
+        limit=limit,
+        max_seconds=max_time.total_seconds() if max_time else None,
+        contact=contacts.contact_of(project, settled),
+        verbose=verbose,
+        settings=settled,
+    )
+    if not wants_json(request):
+        return _harvest(project, request, found, urls=urls, strict=strict, as_json=as_json, tell=note)
+    try:
+        return _harvest(project, request, found, urls=urls, strict=strict, as_json=as_json, tell=log)
+    except AggregatorError as error:
+        log(str(error), logging.ERROR)
+        return error.exit_code
+
+
+Tell = Callable[[str], None]
+
+
+def _harvest(
+    project: Project,
+    request: HarvestRequest,
+    found: Sequence[Source],
+    *,
+    urls: Sequence[str],
+    strict: bool,
+    as_json: bool,
+    tell: Tell,
+) -> int:
+    """Carry out `request`, and `tell` what did not go as asked; `urls` were named one by one."""
     from aggregator.harvest.once import harvest as visit
 
-    report = visit(
-        HarvestRequest(
-            db=project.db,
-            sources_folder=project.sources,
-            sources=sources,
-            groups=groups,
-            urls=addresses,
-            all=everything,
-            since=since,
-            limit=limit,
-            max_seconds=max_time.total_seconds() if max_time else None,
-            contact=project.config.contact,
-            settings={**project.config.settings, **settled},
-        )
-    )
+    report = visit(replace(request, contact=_introduced(project, request, found, tell)))
     if report.counts:
         print_summary(report.counts, as_json=as_json)
-    for sentence in notes(report):
-        note(sentence)
+    for sentence in notes(report if tell is note else replace(report, findings=())):  # a JSON log has these already
+        tell(sentence)
     held = paused(project, found)
     if not report.counts and not report.busy:
         some = f" ({len(held)} paused)" if held else ""
-        note(f"No source is due yet{some}; --all visits them all the same.")
+        tell(f"No source is due yet{some}; --all visits them all the same.")
     for source_id, until in held.items():
         if source_id in report.counts:
-            note(f"{source_id}: paused {paused_text(until)}, and harvested all the same, as asked.")
+            tell(f"{source_id}: paused {paused_text(until)}, and harvested all the same, as asked.")
     if report.interrupted:
-        note("Stopped before its end: what was fetched is kept, and the next harvest goes on from there.")
-        return DONE if max_time else INTERRUPTED
-    if addresses:
-        missed = reasons(project.db, addresses)
-        for sentence in misses(missed, asked=len(addresses)):
-            note(sentence)
+        tell("Stopped before its end: what was fetched is kept, and the next harvest goes on from there.")
+        return DONE if request.max_seconds else INTERRUPTED
+    if request.urls:
+        missed = reasons(project.db, request.urls)
+        for sentence in misses(missed, asked=len(request.urls)):
+            tell(sentence)
         if any(missed.get(url) for url in urls) or (urls and not_stored(report)):
             return FAILED
-    for source_id in quiet(report) if sources else ():
-        note(f"{source_id}: nothing new; its feeds and pages name no article that is not stored or known already.")
-    return exit_code(report, named=bool(sources), strict=strict)
+    for source_id in quiet(report) if request.sources else ():
+        tell(f"{source_id}: nothing new; its feeds and pages name no article that is not stored or known already.")
+    return exit_code(report, named=bool(request.sources), strict=strict)
+
+
+def _introduced(project: Project, request: HarvestRequest, found: Sequence[Source], tell: Tell) -> str | None:
+    """Return the contact to harvest with; before the first harvest, ask for one or say how to set it."""
+    if request.contact is not None or not contacts.wanted(project, found or read(project.sources)[0]):
+        return request.contact
+    if tell is note and not request.urls and contacts.can_ask():
+        return contacts.ask(project.config_file)
+    tell(f"No contact is set: {contacts.advice(project.config_file)}. {contacts.WHY}")
+    return None
+
+
+def log(sentence: str, level: int = logging.WARNING) -> None:
+    """Write a sentence for the user as a line of the JSON log."""
+    from aggregator.extensions.logs import JsonFormatter
+
+    record = logging.LogRecord("aggregator.harvest", level, "", 0, sentence, None, None)
+    click.echo(JsonFormatter().format(record), err=True)
 
 
 def paused(project: Project, sources: Sequence[Source]) -> dict[str, dt.datetime]:
@@ -201,6 +257,10 @@ def notes(report: HarvestReport) -> Iterator[str]:
         url, reason = next(iter(failures.items()))
         more = f", and {len(failures) - 1} more of its documents" if len(failures) > 1 else ""
         yield f"{source_id}: {url} could not be read: {reason}{more}."
+    for source_id, reason in sorted(report.held_back.items()):
+        yield f"{source_id}: {reason}; what is still to be fetched waits for a later harvest."
+    for sentence in report.findings:
+        yield f"found: {sentence}"
 
 
 def exit_code(report: HarvestReport, *, named: bool, strict: bool) -> int:

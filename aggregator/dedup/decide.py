@@ -201,6 +201,8 @@ def decide(capture: Capture, candidates: Sequence[Known]) -> Decision:
     article = capture.article
     if article is None or capture.keys is None:
         return _without_article(ordered)
+    if not ordered:
+        return Decision(change="new", reason=_why_new(()))
     text = prepare(article)
     reading = _Reading(capture, article, capture.keys, text, shingles(text))
     one, by_address, duplicates = _same_article(reading, ordered)

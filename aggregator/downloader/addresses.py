@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import ipaddress
-from collections.abc import Iterable, Iterator
+import socket
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import getproxies
 
+from aiohttp.abc import AbstractResolver, ResolveResult
 from scrapy import Request
 from scrapy.crawler import Crawler
-from scrapy.resolver import CachingThreadedResolver
-from twisted.internet.base import ReactorBase
-from twisted.internet.defer import Deferred
 
 from aggregator.downloader.refusals import AddressRefused
 from aggregator.errors import UsageError
@@ -19,12 +22,19 @@ from aggregator.extensions.newsroom import Newsroom
 from aggregator.sources.source import Source, source_hosts
 from aggregator.urls import is_public, literal_address
 
+LookUp = Callable[..., Iterable[tuple[Any, ...]]]
+"""A function that is called and answers as `socket.getaddrinfo`."""
+
+LOOK_UPS_AT_ONCE = 32
+"""Names that are looked up at once. Half of the 64 requests under way: a few dead name servers must not
+hold the look-ups of all other hosts."""
+
 
 class AddressGuard:
     """Judges scheme and literal addresses of every request, redirects and robots.txt included.
 
-    Names are judged by `PublicResolver` when they are resolved; a name that a configured proxy resolves
-    is the proxy's to judge.
+    Names are judged by `PublicAddresses` when they are resolved; a name that a configured proxy resolves
+    is the proxy's to judge, and the proxy's own name may lie anywhere: it is a trusted hop.
     """
 
     def __init__(self, local_hosts: frozenset[str]) -> None:
@@ -33,17 +43,22 @@ class AddressGuard:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> AddressGuard:
-        """Take the local hosts from the registry."""
-        room = crawler.get_extension(Newsroom)
-        local = frozenset(local_hosts(room.registry)) if room else frozenset()
-        PublicResolver.allowed = PublicResolver.allowed | local
-        return cls(local)
+        """Take the local hosts from the registry; raises UsageError where the environment's proxies are none."""
+        for _ in proxy_hosts(getproxies().values()):
+            pass
+        return cls(hosts_marked_local(crawler))
 
     def process_request(self, request: Request) -> None:
         """Raise AddressRefused where the address is not to be fetched."""
         reason = refusal(request.url, self._local_hosts)
         if reason:
             raise AddressRefused(reason)
+
+
+def hosts_marked_local(crawler: Crawler) -> frozenset[str]:
+    """Return the hosts that the registry of this crawl lets lie anywhere."""
+    room = crawler.get_extension(Newsroom)
+    return frozenset(local_hosts(room.registry)) if room else frozenset()
 
 
 def local_hosts(sources: Iterable[Source]) -> Iterator[str]:
@@ -71,32 +86,71 @@ def refusal(url: str, local_hosts: Iterable[str] = ()) -> str | None:
     return None
 
 
-class PublicResolver(CachingThreadedResolver):
-    """Resolves names, and refuses those whose address is not public.
+class PublicAddresses(AbstractResolver):
+    """Resolves names, and refuses those that lead to no public address.
 
-    One resolver serves the whole process, so what is allowed is kept with the class: hosts of sources
-    marked as local, and the names of configured proxies, which are trusted hops.
+    Every answer is judged, so a name that is public at first and private at the next look (rebinding) is
+    refused then. Each look-up has a thread of its own that the process does not wait for when it ends:
+    a dead name server keeps `getaddrinfo` for half a minute.
     """
 
-    allowed: frozenset[str] = frozenset()
+    def __init__(self, local_hosts: frozenset[str], look_up: LookUp = socket.getaddrinfo) -> None:
+        """Let names of `local_hosts` lead anywhere."""
+        self._local_hosts = local_hosts
+        self._look_up = look_up
+        self._turns = asyncio.Semaphore(LOOK_UPS_AT_ONCE)
 
-    def __init__(self, reactor: ReactorBase, cache_size: int, timeout: float) -> None:
-        """Remember the proxies of the environment."""
-        super().__init__(reactor, cache_size, timeout)
-        self._proxies = frozenset(proxy_hosts(getproxies().values()))
+    async def resolve(
+        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
+    ) -> list[ResolveResult]:
+        """Return the addresses of `host`, IPv4 and IPv6; raises OSError where it has none, or AddressRefused."""
+        async with self._turns:
+            addresses = await self._addresses(host, port, family)
+        if host.lower().rstrip(".") not in self._local_hosts:
+            addresses = only_public(addresses, host)
+        return [
+            ResolveResult(hostname=host, host=one, port=port, family=family, proto=0, flags=socket.AI_NUMERICHOST)
+            for one in addresses
+        ]
 
-    def getHostByName(self, name: str, timeout: object = ()) -> Deferred[str]:
-        """Return the address of `name`; fail with AddressRefused where it is not public."""
-        found = super().getHostByName(name)
-        if name.lower().rstrip(".") in self.allowed | self._proxies:
-            return found
-        return found.addCallback(_only_public, name)
+    async def _addresses(self, host: str, port: int, family: socket.AddressFamily) -> list[str]:
+        """Return what the system's resolver says, in its order."""
+        loop = asyncio.get_running_loop()
+        answer: asyncio.Future[list[str]] = loop.create_future()
+
+        def settle(addresses: list[str], error: Exception | None) -> None:
+            if answer.done():  # whoever asked has gone
+                return
+            if error is None:
+                answer.set_result(addresses)
+            else:
+                answer.set_exception(error)
+
+        def ask() -> None:
+            addresses: list[str] = []
+            error: Exception | None = None
+            try:
+                found = self._look_up(host, port, family=family, type=socket.SOCK_STREAM, flags=socket.AI_ADDRCONFIG)
+                addresses = list(dict.fromkeys(str(place[0]) for *_, place in found))
+            except (OSError, UnicodeError) as failed:  # UnicodeError: a label that is empty or too long
+                error = failed if isinstance(failed, OSError) else OSError(f"{host[:80]} is no name")
+            with contextlib.suppress(RuntimeError):  # the loop has ended meanwhile
+                loop.call_soon_threadsafe(settle, addresses, error)
+
+        threading.Thread(target=ask, name=f"look-up of {host[:80]}", daemon=True).start()
+        return await answer
+
+    async def close(self) -> None:
+        """Nothing is kept."""
 
 
-def _only_public(address: str, name: str) -> str:
-    if not is_public(ipaddress.ip_address(address)):
-        raise AddressRefused(f"{name} lies at {address}, which is not a public address")
-    return address
+def only_public(addresses: Iterable[str], name: str) -> list[str]:
+    """Return the public ones among the addresses of a name; raises AddressRefused where there is none."""
+    found = [(one, ipaddress.ip_address(one.partition("%")[0])) for one in addresses]
+    public = [text for text, address in found if is_public(address)]
+    if found and not public:
+        raise AddressRefused(f"{name} lies at {found[0][1]}, which is not a public address")
+    return public
 
 
 def proxy_hosts(proxies: Iterable[str]) -> Iterable[str]:

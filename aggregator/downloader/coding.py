@@ -7,14 +7,19 @@ from scrapy.crawler import Crawler
 from scrapy.http import HtmlResponse, Response
 from scrapy.responsetypes import responsetypes
 
-from aggregator.coding import CODINGS, decode
+from aggregator.coding import CODINGS, codings, decode
 from aggregator.extensions.newsroom import number
+
+AS_RECEIVED = "as_received"
+"""Key of a request's meta: True where the answer's body is to stay as it came."""
 
 
 class ContentCodingMiddleware:
     """Asks for the codings we know, and undoes them.
 
     Scrapy's own middleware returns what it could decode of a broken gzip as if it were the whole page.
+    A request with `as_received` in its meta gets the body as it came, its content coding still on it: pages
+    are unpacked in the processes that read them.
     """
 
     def __init__(self, limit: int) -> None:
@@ -32,10 +37,12 @@ class ContentCodingMiddleware:
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Return the decoded answer; raises CodingError where it is broken, cut or too large."""
+        if request.meta.get(AS_RECEIVED):
+            return response
         coded = response.headers.getlist("Content-Encoding")
         if request.method == "HEAD" or not coded:
             return in_known_letters(response)
-        names = [name.strip().lower() for value in coded for name in value.decode("latin-1").split(",")]
+        names = codings([("content-encoding", value.decode("latin-1")) for value in coded])
         body = decode(response.body, names, limit=self._limit)
         headers = response.headers.copy()
         del headers["Content-Encoding"]

@@ -20,5 +20,13 @@ class Stopped(IgnoreRequest):
     """The crawl is to end before the request's turn has come: it has no outcome, and is asked for again later."""
 
 
+class TooManyRedirects(IgnoreRequest):
+    """The address leads from one redirect to the next; the text says how."""
+
+
+class HeldBack(IgnoreRequest):
+    """The host is left alone for now; the text says why. The address has no outcome, and is asked for again later."""
+
+
 class RobotsUnavailable(Exception):
     """Whether the address is allowed cannot be known now; the text says why. It is to be asked for again later."""

@@ -1,87 +1,54 @@
-"""Obeys robots.txt by RFC 9309, and the pause that it asks for."""
+"""Obeys robots.txt, the pause that it asks for, and takes note of what a site reserves in it."""
 
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+import logging
 from urllib.parse import urlsplit
 
-from protego import Protego
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest, NotConfigured
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
-from aggregator.downloader.politeness import PolitenessMiddleware
-from aggregator.downloader.refusals import RobotsRefused, RobotsUnavailable
+from aggregator.discovery.reservations import (
+    LARGEST_TDMREP,
+    TDMREP,
+    Statement,
+    robots_statement,
+    tdmrep_statement,
+    together,
+)
+from aggregator.discovery.robots import LARGEST, Rules, is_outage, life, rules_of, unavailable
+from aggregator.downloader.politeness import PolitenessMiddleware, host_of
+from aggregator.downloader.refusals import HeldBack, RobotsRefused, RobotsUnavailable, Stopped
 from aggregator.errors import UsageError
 from aggregator.extensions.newsroom import Newsroom
-from aggregator.spiders.answers import clause
+from aggregator.sources.source import Source
+from aggregator.spiders.answers import clause, headers
+from aggregator.urls import join, normalise
 
-LARGEST = 500 * 1024
-"""Bytes of a robots.txt that are read: the least that RFC 9309, 2.5 asks crawlers to read."""
-
-LONGEST_PAUSE = 60.0
-"""Seconds of Crawl-delay that are obeyed at most. Longer ones (an hour was seen) were mistakes of milliseconds
-or a wish to be left alone, which Disallow is for."""
+logger = logging.getLogger(__name__)
 
 PRIORITY = 1000
 """Before everything else that waits for the host."""
 
+MOST_REDIRECTS = 5
+"""Redirects that are followed: the least that RFC 9309, 2.3.1.2 asks for."""
 
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """What one site's robots.txt allows."""
-
-    parser: Protego | None
-    """None: no rules could be had."""
-
-    everything: bool
-    """What holds where there are no rules: everything is allowed, or nothing."""
-
-    reason: str
-
-    passing: bool = False
-    """Whether asking again later may well bring rules."""
-
-    def allow(self, url: str, agent: str) -> bool:
-        """Return whether `url` may be fetched by `agent`."""
-        return self.parser.can_fetch(url, agent) if self.parser else self.everything
-
-    def delay(self, agent: str) -> float:
-        """Return the seconds of Crawl-delay; 0 where none is asked for."""
-        asked = self.parser.crawl_delay(agent) if self.parser else None
-        return min(float(asked), LONGEST_PAUSE) if asked and asked > 0 else 0.0
-
-
-def rules_of(status: int | None, body: bytes) -> Rules:
-    """Return what an answer to `/robots.txt` means (RFC 9309, 2.3.1).
-
-    `status` None: no answer came. 2xx: its rules; 4xx: everything is allowed; anything else: nothing is,
-    because the site may well have rules that it cannot show us now.
-    """
-    if status is not None and 200 <= status < 300:
-        text = body[:LARGEST].decode("utf-8-sig", errors="replace").replace("\x00", "")
-        return Rules(Protego.parse(text), True, "forbidden by robots.txt")
-    if status is not None and 400 <= status < 500:
-        return Rules(None, True, "")
-    return unavailable(f"the site answers {status}" if status is not None else "no answer came")
-
-
-def unavailable(why: str) -> Rules:
-    """Return the rules of a site whose robots.txt could not be had: nothing is allowed for now."""
-    return Rules(None, False, f"robots.txt could not be had ({why}), so nothing is allowed for now", passing=True)
+Known = Rules | Stopped | HeldBack
+"""What is known of a site's rules, or why it was not asked for them."""
 
 
 class RobotsMiddleware:
-    """Asks each site's robots.txt once a crawl, before its first page."""
+    """Sees to it that each site's rules are known before its first page: from the file, or by asking the site."""
 
     def __init__(self, crawler: Crawler, agent: str) -> None:
         """Obey the rules for `agent`."""
         self._crawler = crawler
         self._agent = agent
-        self._rules: dict[str, asyncio.Future[Rules]] = {}
+        self._known: dict[str, asyncio.Future[Known]] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> RobotsMiddleware:
@@ -95,52 +62,142 @@ class RobotsMiddleware:
 
     async def process_request(self, request: Request) -> None:
         """Raise RobotsRefused where the site does not want the address fetched."""
-        if request.meta.get("robots_txt"):
+        if request.meta.get("purpose") == "robots":
             return
-        rules = await self._rules_for(request)
-        if rules.allow(request.url, self._agent):
-            return
-        raise RobotsRefused(rules.reason) if rules.parser or not rules.passing else RobotsUnavailable(rules.reason)
+        known = await self._rules_for(request)
+        if not isinstance(known, Rules):
+            raise type(known)(str(known))
+        if not known.allow(request.url):
+            raise RobotsUnavailable(known.reason) if known.passing else RobotsRefused(known.reason)
 
-    async def _rules_for(self, request: Request) -> Rules:
+    async def _rules_for(self, request: Request) -> Known:
         parts = urlsplit(request.url)
         origin = f"{parts.scheme}://{parts.netloc}"
-        waiting = self._rules.get(origin)
+        waiting = self._known.get(origin)
         if waiting is None:
-            waiting = self._rules[origin] = asyncio.get_running_loop().create_future()
-            rules = unavailable("reading it broke down")
+            waiting = self._known[origin] = asyncio.get_running_loop().create_future()
+            known: Known = unavailable("reading it broke down", agent=self._agent)
+            new: Response | None = None
             try:
-                rules = await self._ask(origin, request)
-                self._slow(parts.hostname or "", rules.delay(self._agent))
+                known, new = await self._learn(origin, request)
+                if isinstance(known, Rules):
+                    self._slow(host_of(request), known.delay())
             finally:
-                waiting.set_result(rules)  # others wait for it, whatever happened here
+                waiting.set_result(known)  # others wait for it, whatever happened here
+            if new is not None:
+                await self._take_note(origin, new)
         return await asyncio.shield(waiting)
 
-    async def _ask(self, origin: str, request: Request) -> Rules:
-        asked = Request(
-            f"{origin}/robots.txt",
-            callback=NO_CALLBACK,
-            priority=PRIORITY,
-            dont_filter=True,
-            meta={"robots_txt": True, "source_id": request.meta.get("source_id")},
-        )
-        try:
-            assert self._crawler.engine is not None
-            answer: Response = await self._crawler.engine.download_async(asked)
-        except IgnoreRequest as refused:
-            return Rules(None, False, str(refused) or "robots.txt is not to be fetched")
-        except Exception as error:  # noqa: BLE001  whatever went wrong on the way: the site stays unasked
-            return unavailable(clause(error))
-        await self._keep(origin, answer)
-        return rules_of(answer.status, answer.body)
-
-    async def _keep(self, origin: str, answer: Response) -> None:
+    async def _learn(self, origin: str, request: Request) -> tuple[Known, Response | None]:
+        """Return the rules of a site, and the answer that they were just read from."""
         room = self._crawler.get_extension(Newsroom)
-        if room is not None and answer.status == 200:
-            await room.write(lambda store: store.saw_robots(origin, answer.body[:LARGEST], status=answer.status))
+        if room is not None:
+            last = await room.write(lambda store: store.known_robots(origin))
+            if last is not None:
+                return rules_of(last.status, last.body, agent=self._agent), None
+        try:
+            answer = await self._ask(
+                f"{origin}/robots.txt",
+                purpose="robots",
+                source_id=request.meta.get("source_id"),
+                download_enough=LARGEST,
+            )
+        except (Stopped, HeldBack) as unasked:
+            return unasked, None
+        except IgnoreRequest as refused:
+            return Rules(self._agent, None, False, str(refused) or "robots.txt is not to be fetched"), None
+        except Exception as error:  # noqa: BLE001  whatever went wrong on the way: the site stays unasked
+            await self._keep(origin, None)
+            return unavailable(clause(error), agent=self._agent), None
+        await self._keep(origin, answer)
+        return rules_of(answer.status, answer.body, agent=self._agent), None if is_outage(answer.status) else answer
+
+    async def _ask(self, url: str, *, purpose: str, source_id: str | None, **meta: object) -> Response:
+        """Return the answer at `url`; a redirect where it leads nowhere, in a circle, or too far.
+
+        Scrapy's own way gives up with an exception. Each step is a request that all guards see.
+        """
+        assert self._crawler.engine is not None
+        asked = {url}
+        while True:
+            answer: Response = await self._crawler.engine.download_async(
+                Request(
+                    url,
+                    callback=NO_CALLBACK,
+                    priority=PRIORITY,
+                    dont_filter=True,
+                    meta={"purpose": purpose, "source_id": source_id, "dont_redirect": True, **meta},
+                )
+            )
+            target = _target(answer)
+            if target is None or target in asked or len(asked) > MOST_REDIRECTS:
+                return answer
+            url = target
+            asked.add(url)
+
+    async def _keep(self, origin: str, answer: Response | None) -> None:
+        """Write down what a site answered, for as long as it may be used."""
+        room = self._crawler.get_extension(Newsroom)
+        if room is None:
+            return
+        status = answer.status if answer is not None else None
+        body = answer.body[:LARGEST] if answer is not None and 200 <= answer.status < 300 else b""
+        stays = life(status, headers(answer) if answer is not None else (), now=room.clock())
+        await room.write(lambda store: store.saw_robots(origin, body, status=status, life=stays))
 
     def _slow(self, host: str, delay: float) -> None:
         assert self._crawler.engine is not None
         for middleware in self._crawler.engine.downloader.middleware.middlewares:
             if isinstance(middleware, PolitenessMiddleware):
                 middleware.slow(host, delay)
+
+    # --- what the site reserves ----------------------------------------------------------------------
+
+    async def _take_note(self, origin: str, answer: Response) -> None:
+        """Mark the sources at `origin` by what it states on text and data mining, now that its rules are new."""
+        room = self._crawler.get_extension(Newsroom)
+        if room is None:
+            return
+        here = [one for one in room.registry if _site(one.homepage) == _site(origin)]
+        if not here:
+            return
+        rules = answer.body if answer.status < 300 else b""
+        tdmrep = await self._tdmrep(origin, next((one for one in here if one.id in room.runs), here[0]))
+        for source in here:
+            said = [robots_statement(rules, origin=origin, homepage=source.homepage)]
+            if tdmrep is not None:
+                said.append(tdmrep_statement(tdmrep, origin=origin, homepage=source.homepage))
+            whole = together(*said)
+            if whole.tdm is not None or tdmrep is not None:  # else what was known before may still hold
+                await self._mark(room, source, whole)
+
+    async def _mark(self, room: Newsroom, source: Source, said: Statement) -> None:
+        await room.write(lambda store: store.states_tdm(source.id, said.tdm, said.evidence))
+
+    async def _tdmrep(self, origin: str, source: Source) -> bytes | None:
+        """Return the site's tdmrep.json, b"" where it has none or does not let us see it; None: it could not be had."""
+        try:
+            answer = await self._ask(
+                f"{origin}{TDMREP}", purpose="tdm", source_id=source.id, download_maxsize=LARGEST_TDMREP
+            )
+        except RobotsRefused:
+            return b""
+        except Exception as error:  # noqa: BLE001  whatever went wrong: pages do not depend on it
+            logger.info("%s%s: %s", origin, TDMREP, clause(error))
+            return None
+        if answer.status == 200:
+            return answer.body
+        return b"" if answer.status < 500 and answer.status != 429 else None
+
+
+def _site(url: str) -> str:
+    """Return host and port of an address: a homepage may be written with http, and in any alphabet."""
+    return urlsplit(normalise(url) or url).netloc
+
+
+def _target(answer: Response) -> str | None:
+    """Return where a redirect leads; None where the answer is none, or leads to no address that is fetched."""
+    if answer.status not in (301, 302, 303, 307, 308):
+        return None
+    location = answer.headers.get("Location")
+    return join(answer.url, location.decode("utf-8", errors="replace")) if location else None

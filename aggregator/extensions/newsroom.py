@@ -8,30 +8,41 @@ import datetime as dt
 import logging
 import math
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
 from scrapy import signals
 from scrapy.crawler import Crawler
+from scrapy.http import Response
 from scrapy.settings import BaseSettings
+from twisted.python.failure import Failure
 
 from aggregator.clock import Clock, clock_at
 from aggregator.errors import AggregatorError, StoreError, UsageError, WorkerError
+from aggregator.extensions.arrivals import Arrivals
 from aggregator.headers import Headers, cache_life, retry_after, value
-from aggregator.project import Project
+from aggregator.project import A_CONTACT, Project, is_contact
 from aggregator.run import Counts, RunOutcome
 from aggregator.sources.files import read_folder
 from aggregator.sources.lone import is_lone
 from aggregator.sources.registry import Registry
 from aggregator.sources.source import Source
 from aggregator.store.desk import Desk
+from aggregator.store.fates import FateCounts
+from aggregator.store.findings import Finding
 from aggregator.store.writer import Store
+from aggregator.text import clean
 from aggregator.workers import Workers
 
 T = TypeVar("T")
 
 logger = logging.getLogger(__name__)
+found_logger = logging.getLogger("aggregator.findings")
+"""One line for each finding."""
+
+runs_logger = logging.getLogger("aggregator.runs")
+"""One line for each run that ends."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -43,9 +54,21 @@ class SourceRun:
     lone: bool = False
     """Whether the source only stands for the site of an address, and so knows nothing of it."""
 
+    open_pages: int = 0
+    """Article pages that were handed out and whose fate is not known."""
+
+    may_have_more: bool = True
+    """Whether the frontier may hold further addresses to fetch now."""
+
+    held_back: str | None = None
+    """Why nothing more is asked for: its host is left alone for now."""
+
     counts: Counts = field(default_factory=Counts)
     failures: dict[str, str] = field(default_factory=dict)
     """Address of each document that could not be had → why."""
+
+    fates: FateCounts = field(default_factory=FateCounts)
+    """What became of its requests, since that was last written."""
 
     update_period: dt.timedelta | None = None
     """The shortest time that one of its feeds says it need not be asked again."""
@@ -77,13 +100,20 @@ class Newsroom:
         self.clock = clock
         self.runs: dict[str, SourceRun] = {}
         """Source id → its run, for the sources that this crawl works on."""
+        self.findings: list[Finding] = []
+        """What this crawl found wrong with its sources, in order."""
         self.busy: list[str] = []
         """Ids of sources that were passed over, another harvest being at work on them."""
         self.error: AggregatorError | None = None
         """What ended the crawl early; its sentence is for the user."""
         self.mistakes: tuple[AggregatorError, ...] = ()
         """What is wrong with source files that could not be used; the others were."""
+        self.arrivals = Arrivals()
+        self.moved = asyncio.Event()
+        """Set where a page or document is settled: there may be something to do for whoever waits."""
         self._stopping: asyncio.Future[None] | None = None
+        for settling in (signals.item_scraped, signals.item_dropped, signals.item_error, signals.spider_error):
+            crawler.signals.connect(self._page_settled, settling)
         crawler.signals.connect(self._spider_closed, signals.spider_closed)
         crawler.signals.connect(self._engine_stopped, signals.engine_stopped)
 
@@ -96,7 +126,10 @@ class Newsroom:
                 "DOWNLOAD_VERIFY_CERTIFICATES=False would let anyone on the way change the news: remove that setting."
             )
         project = Project.find()
-        _name_contact(crawler, settings.get("AGGREGATOR_CONTACT") or project.config.contact)
+        contact = settings.get("AGGREGATOR_CONTACT") or project.config.contact
+        if contact and not is_contact(contact):
+            raise UsageError(f"AGGREGATOR_CONTACT must be {A_CONTACT}, not {contact!r}.")
+        _name_contact(crawler, contact)
         folder = read_folder(Path(settings.get("AGGREGATOR_SOURCES") or project.sources))
         if folder.mistakes and not folder.sources:
             raise folder.mistakes[0]
@@ -121,15 +154,15 @@ class Newsroom:
         A `patient` one waits a moment for others to share its transaction with.
         """
         try:
-            return await asyncio.wrap_future(self.desk.submit(job, patient=patient))
+            return await self.arrivals.of(self.desk.submit(job, patient=patient))
         except StoreError as error:
             self.stop(error)
             raise
 
     async def read(self, function: Callable[..., T], *arguments: Any, **named: Any) -> T:
-        """Run `function` in a reading process."""
+        """Run `function` in a reading process, before the pages that wait there: what is new should be known early."""
         try:
-            return await asyncio.wrap_future(self.workers.submit(function, *arguments, **named))
+            return await self.arrivals.of(self.workers.submit_first(function, *arguments, **named))
         except WorkerError as error:
             self.stop(error)
             raise
@@ -171,15 +204,48 @@ class Newsroom:
             return self.registry.get(source_id)
         return None if run.lone else run.source
 
+    def settled(self, source_id: str) -> None:
+        """Note that the fate of an article page that was handed out is known."""
+        run = self.runs.get(source_id)
+        if run is not None:
+            run.open_pages -= 1
+            if not run.open_pages:  # some may have waited for what came of these, or been named by them
+                run.may_have_more = True
+            self.moved.set()
+
+    def _page_settled(self, response: Response | Failure | None) -> None:
+        """Note what became of a page, however its way through the pipelines ended."""
+        request = getattr(response, "request", None)
+        if request is not None and request.meta.get("purpose") == "article":
+            self.settled(request.meta["source_id"])
+
     def count(self, source_id: str, name: str, by: int = 1) -> None:
         """Add to one of a source's counts."""
         run = self.runs.get(source_id)
         if run is not None:
             setattr(run.counts, name, getattr(run.counts, name) + by)
 
+    def keep_fates(self) -> None:
+        """Have what was counted so far written; nobody waits for it."""
+        taken = [(run.run_id, run.fates.take()) for run in self.runs.values() if run.fates]
+
+        def job(store: Store) -> None:
+            for run_id, fates in taken:
+                store.add_fates(run_id, fates)
+
+        self.desk.submit(job, patient=True)
+
+    def found(self, finding: Finding) -> None:
+        """Take note of something that is wrong with a source, and log it in one line."""
+        self.findings.append(finding)
+        said = {"source": finding.source_id, "kind": finding.kind, "evidence": finding.evidence}
+        found_logger.warning("%s: %s: %s", finding.source_id, finding.kind, clean(finding.evidence), extra=said)
+
     async def _spider_closed(self, reason: str) -> None:
         with contextlib.suppress(AggregatorError):  # already told, by whoever met it first
             await self.write(lambda store: _end(store, self.runs.values(), reason))
+            for run in self.runs.values():
+                _log_end(run, reason)
         await self._close()
 
     async def _engine_stopped(self) -> None:
@@ -211,6 +277,7 @@ def _begin(store: Store, source: Source, registered: bool) -> int | None:
 
 def _end(store: Store, runs: Iterable[SourceRun], reason: str) -> None:
     for run in runs:
+        store.add_fates(run.run_id, run.fates.take())
         store.end_run(
             run.run_id,
             outcome=run_outcome(run.counts, reason),
@@ -219,6 +286,15 @@ def _end(store: Store, runs: Iterable[SourceRun], reason: str) -> None:
             cache_life=run.cache_life,
             update_period=run.update_period,
         )
+
+
+def _log_end(run: SourceRun, reason: str) -> None:
+    """Say in one line how a run ended and what it brought."""
+    outcome = run_outcome(run.counts, reason)
+    counts = {name: number for name, number in asdict(run.counts).items() if number}
+    said = {"source": run.source.id, "run_id": run.run_id, "outcome": outcome, "counts": counts}
+    words = ", ".join(f"{number} {name.replace('_', ' ')}" for name, number in counts.items())
+    runs_logger.info("%s: %s: %s", run.source.id, outcome, words or "nothing was asked for", extra=said)
 
 
 def run_outcome(counts: Counts, reason: str) -> RunOutcome:

@@ -106,7 +106,7 @@ def read_images(
     """
     if page.root is None:
         return ()
-    base = _base(page)
+    base = page.base
     stated = tuple(_stated(page, base, own or (lambda: own_article(page))))
     shown = _shown(page, body, base) if body.container is not None else []
     found: list[Image] = []
@@ -118,13 +118,6 @@ def read_images(
         if lead is not None:
             found.insert(0, lead)
     return tuple(found)
-
-
-def _base(page: ParsedPage) -> str:
-    """Return the address that relative ones on the page are read against."""
-    for element in page.elements["base"][:1]:
-        return join(page.url, element.get("href") or "") or page.url
-    return page.url
 
 
 # ---------------------------------------------------------------- in the markup

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Final
 from urllib.parse import SplitResult, urlsplit
 
@@ -17,24 +18,39 @@ from aggregator.text import clean
 SHORT: Final = 700.0
 """Letters of text below which a page's title may say that it is no article: error pages say sorry in fewer."""
 
+_NOT_THERE: Final = r"""
+      \b(?:page|article|site|story|file|content|document)\b.{0,20}
+      \b(?:not\ found|can(?:no|['’])t\ be\ found|could\ not\ be\ found|does(?:n['’]t|\ not)\ exist
+      |no\ longer\ (?:exists|available)|unavailable|is\ missing)\b
+    | \b(?:could(?:n['’]t|\ not)|can(?:['’]t|not))\ find\ (?:the|that|this|your)\ (?:page|article|story)\b
+    | seite\b.{0,25}\bnicht\ (?:gefunden|vorhanden|verfügbar|existiert)
+    | page\b.{0,25}\b(?:introuvable|non\ trouvée|inexistante) | page\b.{0,25}n['’]existe\ (?:pas|plus)
+    | página\b.{0,25}\bno\ (?:encontrada|existe|disponible|se\ encuentra|se\ ha\ encontrado)
+    | página\b.{0,25}\bnão\ (?:encontrada|existe|foi\ encontrada) | pàgina\ no\ (?:trobada|existeix)
+    | pagina\b.{0,25}\b(?:non\ (?:trovata|esiste|è\ stata\ trovata)|niet\ gevonden|bestaat\ niet)
+    | pagina\b.{0,25}\bnu\ (?:există|a\ fost\ găsită)
+    | stron[ay]\b.{0,25}\bnie\ (?:istnieje|została\ znaleziona|znaleziono) | nie\ znaleziono\ strony
+    | страниц[аы]\b.{0,25}\bне\ (?:найдена|существует) | сторінк[ау]\b.{0,25}\bне\ (?:знайдено|існує)
+    | страницата\ не\ (?:е\ намерена|съществува) | stranica\b.{0,25}\b(?:nije\ pronađena|ne\ postoji)
+    | sidan\b.{0,25}\b(?:hittades\ inte|finns\ inte|kunde\ inte\ hittas)
+    | siden\b.{0,25}\b(?:finnes\ ikke|findes\ ikke|ble\ ikke\ funnet|blev\ ikke\ fundet) | sivua\ ei\ löy
+    | stránk[au]\b.{0,25}\b(?:nenalezena|neexistuje|nebyla\ nalezena|sa\ nenašla|nebola\ nájdená)
+    | az\ oldal\b.{0,25}\bnem\ található | sayfa\b.{0,25}\b(?:bulunamadı|mevcut\ değil)
+    | halaman\b.{0,25}\btidak\ ditemukan | không\ tìm\ thấy\ trang | ไม่พบหน้า
+    | η\ σελίδα\b.{0,25}\bδεν\ (?:βρέθηκε|υπάρχει) | הדף\ (?:לא\ נמצא|המבוקש\ לא) | الصفحة\ (?:غير\ موجودة|التي\ تبحث)
+    | صفحه\b.{0,25}\bیافت\ نشد | पृष्ठ\ नहीं\ मिला | पेज\ नहीं\ मिला
+    | (?:页面|頁面|网页|網頁)(?:不存在|未找到|找不到) | ページ(?:が|は)(?:見つかりません|存在しません)
+    | (?:페이지를\ 찾을|찾을\ 수\ 없는\ 페이지|존재하지\ 않는\ (?:페이지|기사))"""
+"""Sentences that say so in the languages of the sources, in the form of `re.VERBOSE`."""
+
 _ERROR: Final = re.compile(
     r"""(?ix)^(?:error\s)?(?:404|410|403|500|502|503)\b
     | \b(?:404|410)\b.{0,20}\b(?:error|not\ found|erreur|fehler|błąd)
     | (?:error|fehler|erreur|ошибка|błąd)\s{0,3}:?\s?(?:404|410|403|50[0-4])\b
-    | \b(?:page|article|site|story|file|content|document)\b.{0,20}
-      \b(?:not\ found|can(?:no|')t\ be\ found|could\ not\ be\ found|does(?:n't|\ not)\ exist
-      |no\ longer\ (?:exists|available)|unavailable|is\ missing)\b
-    | ^not\ found$ | ^access\ denied | ^forbidden$ | ^oops\b
-    | seite\b.{0,25}\bnicht\ (?:gefunden|vorhanden|verfügbar|existiert)
-    | page\ (?:introuvable|non\ trouvée|inexistante) | página\ no\ (?:encontrada|existe|disponible)
-    | página\ não\ (?:encontrada|existe) | pagina\ (?:non\ trovata|niet\ gevonden)
-    | strona\ nie\ (?:istnieje|została\ znaleziona) | nie\ znaleziono\ strony
-    | страница\ не\ (?:найдена|существует) | sidan\ (?:hittades\ inte|finns\ inte)
-    | siden\ (?:finnes\ ikke|findes\ ikke|ble\ ikke\ funnet) | sivua\ ei\ löy | stránka\ (?:nenalezena|neexistuje)
-    | sayfa\ bulunamadı
-    | η\ σελίδα\ δεν\ βρέθηκε | (?:页面|頁面|网页|網頁)(?:不存在|未找到|找不到) | ページが見つかりません
-    | (?:페이지를\ 찾을|찾을\ 수\ 없는\ 페이지)"""
+    | ^not\ found$ | ^access\ denied | ^forbidden$ | ^oops\b |"""
+    + _NOT_THERE
 )
+_SAYS_NOT_THERE: Final = re.compile("(?ix)" + _NOT_THERE)
 _CHALLENGE: Final = re.compile(
     r"(?i)^(?:just a moment|attention required|are you a robot|are you a human|security check|checking your browser"
     r"|verify you are human|pardon our interruption|one more step|"
@@ -43,10 +59,67 @@ _CHALLENGE: Final = re.compile(
 _CONSENT: Final = re.compile(
     r"(?i)^(?:before you continue|bevor (?:sie|du) (?:fortf|weiter)|avant de continuer|your (?:privacy"
     r"|data)\b.{0,20}(?:choices|matters|important)|we value your privacy|cookie (?:consent|settings|preferences)"
-    r"|consent\b|"
+    r"|consent(?: (?:required|management|manager|preferences|settings|form|wall|choices))?$|"
     r"(?:datenschutz|cookie)[ -]?einstellungen|zustimmung|privacy (?:settings|center|gate)|dpg media privacy gate"
     r"|myprivacy|gestion des cookies)"
 )
+_CONSENT_TEXT: Final = re.compile(
+    r"""(?ix)^(?:we\ (?:and\ our\ (?:\d{1,4}\ )?(?:partners|vendors)|value\ your\ privacy|use\ cookies
+      |care\ about\ your\ privacy|need\ your\ consent)
+    | this\ (?:web)?site\ uses\ cookies | before\ you\ continue
+    | to\ continue,?\ (?:please\ )?(?:accept|agree)
+    | wir\ (?:und\ unsere\ (?:\d{1,4}\ )?partner|verwenden\ cookies|nutzen\ cookies
+      |benötigen\ ihre\ (?:zustimmung|einwilligung)) | mit\ ihrer\ (?:zustimmung|einwilligung)
+    | nous\ et\ nos\ (?:\d{1,4}\ )?partenaires | nous\ utilisons\ des\ cookies
+    | nosotros\ y\ nuestros\ (?:\d{1,4}\ )?socios | utilizamos\ cookies
+    | noi\ e\ i\ nostri\ (?:\d{1,4}\ )?partner | utilizziamo\ (?:i\ )?cookie
+    | wij\ en\ onze\ (?:\d{1,4}\ )?partners | wij\ gebruiken\ cookies
+    | my\ i\ nasi\ (?:\d{1,4}\ )?partnerzy)\b"""
+)
+"""How a request for consent begins that stands where a text should."""
+
+_CONSENT_WORD: Final = re.compile(
+    r"""(?ix)\b(?:cookies?|consent|privacy|partners?|vendors?|accept|reject|agree
+    | zustimm\w{1,5}|einwilligung\w{0,2}|datenschutz\w{0,12}|ablehnen|akzeptieren
+    | accepter|refuser|partenaires|confidentialité | aceptar|rechazar|socios|privacidad
+    | accetta\w{0,2}|rifiuta\w{0,2} | accepteren|weigeren | zgod[aęy]|partnerzy)\b"""
+)
+_CONSENT_WORDS: Final = 4
+"""Words of a request for consent, from which on a text that begins as one is one."""
+
+_SCRIPT_TEXT: Final = re.compile(
+    r"""(?ix)\b(?:
+      (?:enable|activate|turn\ on|requires?|activez?|aktivieren\ sie|active|habilite|abilita(?:re)?)\b.{0,20}
+      \b(?:javascript|js)\b
+    | javascript\ (?:(?:is|ist|est|está)\ )?
+      (?:disabled|required|deaktiviert|erforderlich|désactivé|desactivado)
+    | please\ enable\ cookies | checking\ (?:if\ the\ site\ connection\ is\ secure|your\ browser)
+    | verify(?:ing)?\ (?:that\ )?you\ are\ (?:a\ )?human | unusual\ (?:traffic|activity)\ from\ your
+    | press\ (?:&|and)\ hold | complete\ the\ (?:security\ check|captcha) | you\ have\ been\ blocked
+    | you\ don['’]t\ have\ permission\ to\ access | powered\ and\ protected\ by)\b"""
+)
+_CHALLENGE_SCRIPT: Final = re.compile(
+    r"(?i)captcha-delivery\.com|/cdn-cgi/challenge-platform/h/\w{1,4}/orchestrate|_incapsula_resource|px-?captcha"
+    r"|awswafcaptcha|ddos-guard"
+)
+"""What the pages load that ask whether one is human: DataDome, Cloudflare, Imperva, PerimeterX, AWS, DDoS-Guard."""
+
+_LOGIN_TEXT: Final = re.compile(
+    r"""(?ix)^(?:please\ |to\ (?:continue\ reading|read\ (?:on|this\ (?:article|story)|the\ full\ story)),?
+      \ (?:please\ )?
+      |you\ (?:must|need\ to)\ (?:be\ )?|bitte\ |um\ (?:weiterzulesen|diesen\ artikel\ zu\ lesen),?\ |veuillez\ )?
+    (?:log\ ?in|logged\ in|sign\ in|register|subscribe|create\ an?\ (?:free\ )?account
+    | melden\ sie\ sich\ an|loggen\ sie\ sich\ ein|anmelden|registrieren
+    | vous\ connecter|connectez-vous|identifiez-vous | inici[ae]r?\ sesión | inloggen|log\ ind|logg\ inn|logga\ in
+    | zaloguj\ się|войдите|авторизуйтесь|로그인|ログイン|请登录|請登入)"""
+)
+"""How a page begins that wants to know who reads it before it shows its text."""
+
+_LOGIN_WORD: Final = re.compile(
+    r"(?i)\b(?:log ?in|sign in|password|username|anmeld\w{1,4}|passwort|kennwort|mot de passe|contraseña|senha"
+    r"|wachtwoord|lösenord|passord|hasł[oa]|парол[ья]|şifre)\b|비밀번호|パスワード|密码"
+)
+
 _CONSENT_HOST: Final = re.compile(
     r"^(?:consent|cmp|myprivacy|privacy|guce)\.|/(?:consent|privacy-?(?:gate|wall)|cookie-?wall)(?:[/?.]|$)",
     re.IGNORECASE,
@@ -87,7 +160,7 @@ def page_kind(page: ParsedPage, body: Body, *, title: str | None = None) -> tupl
     an article's own signs.
     """
     length = sum(size(block.text) for block in body.blocks)
-    refusal = _refusal(page, length, title)
+    refusal = _refusal(page, body, length, title)
     if refusal is not None:
         return None, refusal
     kind = _kind(page, body, length)
@@ -98,7 +171,7 @@ def page_kind(page: ParsedPage, body: Body, *, title: str | None = None) -> tupl
     return kind, None
 
 
-def _refusal(page: ParsedPage, length: float, title: str | None) -> str | None:
+def _refusal(page: ParsedPage, body: Body, length: float, title: str | None) -> str | None:
     """Return why the page is surely no article."""
     titles = _titles(page, title)
     if length < SHORT:
@@ -108,6 +181,8 @@ def _refusal(page: ParsedPage, length: float, title: str | None) -> str | None:
             return "The page asks the visitor to prove to be human."
         if any(_LOGIN.match(one) for one in titles) and not _stated_article(page):
             return "The page asks the visitor to log in."
+    if wall := _wall_text(page, body, length):
+        return wall
     if not _stated_article(page):
         address = _address(page.url)
         place = (address.netloc + "/", address.path)
@@ -117,6 +192,45 @@ def _refusal(page: ParsedPage, length: float, title: str | None) -> str | None:
             return "The page asks for consent to cookies."
         return _listing(page, length)
     return None
+
+
+_FEW: Final = 400.0
+"""Letters of text below which the text itself may say that it is none: such notices are a paragraph or two."""
+
+
+def _wall_text(page: ParsedPage, body: Body, length: float) -> str | None:
+    """Return what a page asks for or says in the place of its text; its head may well be an article's."""
+    text = " ".join(block.text for block in body.blocks)[:6_000].strip()
+    if length < 6 * SHORT and _CONSENT_TEXT.match(text) and len(_CONSENT_WORD.findall(text)) >= _CONSENT_WORDS:
+        return "The page asks for consent to cookies."
+    if length >= _FEW:
+        return None
+    if any(_CHALLENGE_SCRIPT.search(one) for one in _scripts(page)):
+        return "The page asks the visitor to prove to be human."
+    if _LOGIN_TEXT.match(text) and (length < _FEW / 2 or _has_password(page)):
+        return "The page asks the visitor to log in."
+    if _stated_article(page):
+        return None
+    if _SCRIPT_TEXT.search(text):
+        return "The page shows nothing to visitors without JavaScript."
+    if _SAYS_NOT_THERE.search(text[:300]):
+        return "The page says that what was asked for is not there."
+    if _has_password(page) and _LOGIN_WORD.search(text):
+        return "The page asks the visitor to log in."
+    return None
+
+
+def _scripts(page: ParsedPage) -> tuple[str, ...]:
+    """Return the addresses and the beginnings of a page's scripts."""
+    return tuple(f"{one.get('src') or ''} {(one.text or '')[:2_000]}" for one in page.elements["script"][:30])
+
+
+def _has_password(page: ParsedPage) -> bool:
+    """Tell whether a password is asked for."""
+    root = page.root
+    return root is not None and any(
+        (one.get("type") or "").lower() == "password" for one in islice(root.iter("input"), 200)
+    )
 
 
 def _address(url: str) -> SplitResult:

@@ -17,6 +17,7 @@ from aggregator.extraction.site import site_names
 from aggregator.extraction.states import StateValue, read_states
 from aggregator.extraction.walk import Walk, walk
 from aggregator.text import folded
+from aggregator.urls import join
 
 # One pass in C over the tree finds all elements that fields are read from by their name.
 _COLLECTED = ("meta", "link", "script", "title", "base", "h1", "time")
@@ -59,6 +60,13 @@ class ParsedPage:
             for element in self.root.iter(*_COLLECTED):
                 found[element.tag].append(element)
         return {tag: tuple(elements) for tag, elements in found.items()}
+
+    @cached_property
+    def base(self) -> str:
+        """The address that relative ones on the page are read against."""
+        for element in self.elements["base"][:1]:
+            return join(self.url, element.get("href") or "") or self.url
+        return self.url
 
     @cached_property
     def timed(self) -> tuple[HtmlElement, ...]:

@@ -17,7 +17,7 @@ from scrapy.settings import BaseSettings, Settings
 from scrapy.utils.project import ENVVAR
 
 from aggregator.errors import AggregatorError, UsageError, shows_tracebacks
-from aggregator.extensions import newsroom
+from aggregator.extensions import logs, newsroom
 from aggregator.extensions.newsroom import Newsroom
 from aggregator.run import Counts
 from aggregator.spiders.news import NewsSpider
@@ -48,6 +48,9 @@ class HarvestRequest:
     limit: int | None = None
     max_seconds: float | None = None
     contact: str | None = None
+    verbose: bool = False
+    """Whether the log says what happens as well, not only what goes wrong."""
+
     settings: Mapping[str, Setting] = field(default_factory=lambda: MappingProxyType({}))
     """`-s NAME=VALUE`, over everything else."""
 
@@ -62,6 +65,9 @@ class HarvestReport:
     failures: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Source id → the feeds, sitemaps and listings that could not be had, each with why."""
 
+    held_back: Mapping[str, str] = field(default_factory=dict)
+    """Source id → why a host of it was left alone before all was fetched."""
+
     busy: tuple[str, ...] = ()
     """Sources that another harvest was at work on."""
 
@@ -70,6 +76,9 @@ class HarvestReport:
 
     unusable: tuple[str, ...] = ()
     """What stood among the addresses asked for and is none."""
+
+    findings: tuple[str, ...] = ()
+    """Sentences about what was found to be wrong with sources: pages that only waste requests, walls."""
 
     interrupted: bool = False
     """Whether it was stopped before its end; what was fetched is kept."""
@@ -110,6 +119,8 @@ def harvests(plan: Callable[[Visit], Awaitable[None]], *, settings: Settings) ->
         for name in _TRACED:
             logging.getLogger(name).addFilter(without_traceback)
     logging.getLogger(newsroom.__name__).addFilter(is_no_error)
+    if not settings.getbool("LOG_JSON"):
+        newsroom.found_logger.addFilter(is_no_warning)
     failure: list[BaseException] = []
 
     async def visit(request: HarvestRequest) -> HarvestReport:
@@ -146,6 +157,11 @@ def is_no_error(record: logging.LogRecord) -> bool:
     return record.levelno < logging.ERROR
 
 
+def is_no_warning(record: logging.LogRecord) -> bool:
+    """Whether a record is below a warning: what was found is in the report, and said once."""
+    return record.levelno < logging.WARNING
+
+
 def without_traceback(record: logging.LogRecord) -> bool:
     """Take the traceback from a log record and leave the error's last line; lets every record pass."""
     if record.exc_info and record.exc_info[1] is not None:
@@ -166,8 +182,10 @@ def report(crawler: Crawler) -> HarvestReport:
     return HarvestReport(
         counts={one: run.counts for one, run in room.runs.items()},
         failures={one: run.failures for one, run in room.runs.items() if run.failures},
+        held_back={one: run.held_back for one, run in room.runs.items() if run.held_back},
         busy=tuple(room.busy),
         mistakes=tuple(map(str, room.mistakes)),
+        findings=tuple(f"{one.source_id}: {one.kind}: {one.evidence}" for one in room.findings),
         unusable=tuple(crawler.spider.assignment.unusable) if isinstance(crawler.spider, NewsSpider) else (),
         interrupted=reason != "finished",
     )
@@ -195,20 +213,27 @@ def scrapy_settings(request: HarvestRequest) -> Settings:
     except ImportError as error:
         sentence = f"{ENVVAR} names {module}, which cannot be had ({error}): mend the name or unset it."
         raise UsageError(sentence) from None
-    settings.set("LOG_LEVEL", "WARNING", priority="project")
+    for name, value in request.settings.items():
+        if wanted := misses(value, settings.get(name)):
+            raise UsageError(f'A setting has a value that it cannot have: {name} is {wanted}, not "{value}".')
+        settings.set(name, value, priority="cmdline")
+    # Programs want to read of every run; people have the display for that, and it would tear other lines apart.
+    lines = request.verbose or logs.wants_json(settings)
+    settings.set("LOG_LEVEL", "INFO" if lines else "WARNING", priority="project")
     ours: dict[str, Any] = {
         "AGGREGATOR_DB": str(request.db),
         "AGGREGATOR_SOURCES": str(request.sources_folder),
         "AGGREGATOR_CONTACT": request.contact,
         "CLOSESPIDER_TIMEOUT": request.max_seconds or 0,
-        "PROGRESS": "auto",
+        "PROGRESS": "off" if lines else "auto",
     }
     settings.setdict(ours, priority="spider")
-    for name, value in request.settings.items():
-        if wanted := misses(value, settings.get(name)):
-            raise UsageError(f'A setting has a value that it cannot have: {name} is {wanted}, not "{value}".')
-        settings.set(name, value, priority="cmdline")
     return settings
+
+
+def wants_json(request: HarvestRequest) -> bool:
+    """Return whether the log is to be JSON, whoever asks for it: the request, or a settings module."""
+    return logs.wants_json(scrapy_settings(request))
 
 
 def misses(value: Setting, default: object) -> str | None:
@@ -220,12 +245,18 @@ def misses(value: Setting, default: object) -> str | None:
     'a number'
     >>> misses("8", 64) is None
     True
+    >>> misses("maybe", False)
+    'True or False'
     """
     try:
-        if isinstance(default, int | float) and not isinstance(default, bool):
+        if isinstance(default, bool):
+            BaseSettings({"it": value}).getbool("it")
+        elif isinstance(default, int | float):
             float(value)
         elif isinstance(default, dict | BaseSettings):
             json.loads(str(value))
     except ValueError:
+        if isinstance(default, bool):
+            return "True or False"
         return "a number" if isinstance(default, int | float) else "a JSON object"
     return None

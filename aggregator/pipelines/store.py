@@ -41,6 +41,8 @@ class StorePipeline:
             reason = f"storing broke down: {type(error).__name__}"
             failed = replace(item, outcome="failed", reason=reason, final=False, article=None, keys=None)
             kept = await self._room.write(lambda store: store.keep(failed), patient=True)
+        for finding in kept.findings:
+            self._room.found(finding)
         self._room.count(item.source_id, kept.counted)
         if kept.row is None:
             raise DropItem(item.reason or item.outcome)

@@ -259,6 +259,12 @@ def _seconds(path: KeyPath, value: object) -> float:
     return float(value)
 
 
+def _connections(path: KeyPath, value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 16:
+        raise _wrong(path, "a number of connections from 1 to 16", value)
+    return value
+
+
 def _duration(path: KeyPath, value: object) -> dt.timedelta:
     match = _DURATION.fullmatch(value) if isinstance(value, str) else None
     if match:
@@ -368,6 +374,7 @@ READERS: dict[str, Callable[[KeyPath, Any], Any]] = {
     "not_article_urls": _list_of(_pattern, "regular expressions"),
     "hosts": _list_of(_host, "host names"),
     "crawl_delay": _seconds,
+    "connections": _connections,
     "interval": _duration,
     "enabled": _boolean,
     "local": _boolean,

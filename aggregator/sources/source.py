@@ -99,6 +99,9 @@ class Source:
     crawl_delay: float | None = None
     """Seconds between two requests to one host of this source, at least; None: the setting's."""
 
+    connections: int = 1
+    """Connections to one host of this source at once: more than one only where its owner allows it."""
+
     interval: dt.timedelta | None = None
     """Pause between two visits; None: the schedule decides."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
+from typing import Any
 
 from scrapy import Request
 from scrapy.exceptions import (
@@ -22,7 +22,7 @@ from twisted.python.failure import Failure
 from aggregator.candidate import Candidate
 from aggregator.coding import CodingError
 from aggregator.downloader.refusals import RobotsUnavailable
-from aggregator.page import Page, Redirect
+from aggregator.page import Page
 
 
 def page(
@@ -31,7 +31,7 @@ def page(
     """Return the page that answered."""
     return Page(
         url=candidate.url,
-        final_url=response.url,
+        final_url=meta_of(response).get("leads_to", response.url),
         source_id=source_id,
         run_id=run_id,
         candidate=candidate,
@@ -39,7 +39,7 @@ def page(
         status=response.status,
         headers=headers(response),
         body=response.body,
-        redirects=redirects(response),
+        redirects=meta_of(response).get("redirects", ()),
     )
 
 
@@ -76,11 +76,9 @@ def headers(response: Response) -> tuple[tuple[str, str], ...]:
     )
 
 
-def redirects(response: Response) -> tuple[Redirect, ...]:
-    """Return the way that Scrapy's redirect middlewares went."""
-    meta = response.request.meta if response.request is not None else {}
-    steps = zip(meta.get("redirect_urls", ()), meta.get("redirect_reasons", ()), strict=False)
-    return tuple(Redirect(url=url, status=why if isinstance(why, int) else 200) for url, why in steps)
+def meta_of(response: Response) -> dict[str, Any]:
+    """Return what was noted with the request that led to an answer."""
+    return response.request.meta if response.request is not None else {}
 
 
 _CLAUSES: tuple[tuple[type[Exception], str], ...] = (
@@ -105,16 +103,7 @@ def clause(error: BaseException) -> str:
     for kind, words in _CLAUSES:
         if isinstance(error, kind):
             return words
-    if isinstance(error, DownloadFailedError):
-        return f"the connection failed{_inner(str(error))}"
-    text = str(error).strip().splitlines()
-    return f"{type(error).__name__}: {text[0][:200]}" if text else type(error).__name__
-
-
-_INNER = re.compile(r"Failure [\w.]*\.(\w+): ([^>]{1,200})")
-
-
-def _inner(text: str) -> str:
-    """Return the cause that Scrapy wraps: ` (ConnectionDone: Connection was closed cleanly.)`."""
-    found = _INNER.search(text[:1000])
-    return f" ({found[1]}: {found[2]})" if found else ""
+    text = next(iter(str(error).strip().splitlines()), "")[:200]
+    if isinstance(error, DownloadFailedError):  # our transport says in a clause what it was
+        return text or "the connection failed"
+    return f"{type(error).__name__}: {text}" if text else type(error).__name__

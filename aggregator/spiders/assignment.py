@@ -39,6 +39,7 @@ class Assignment:
         self._default_limit = int(number(settings, "HARVEST_LIMIT", least=0))
         self.listing_pages = int(number(settings, "HARVEST_LISTING_PAGES", least=0))
         self.sitemaps = int(number(settings, "HARVEST_SITEMAPS", least=0))
+        self.flood = int(number(settings, "HARVEST_FLOOD", least=1))
         self.since: dt.datetime | None = None
         """Nothing published before this is followed from archives; None: everything."""
         self.urls: dict[str, list[str]] = {}
@@ -47,12 +48,13 @@ class Assignment:
         """What stood among the addresses asked for and is none."""
         self.all = False
         """Whether what is not due is harvested as well."""
-        self._left: int | None = None
+        self.left: int | None = None
+        """Article pages that may still be asked for; None: as many as there are."""
 
     def read(self) -> list[Source]:
         """Return the sources asked for, of every kind; raises UsageError with a sentence."""
         self.all = (self._asked.get("all") or "") not in ("", "0", "no", "false")
-        self._left = self._limit()
+        self.left = self._limit()
         self.since = since_moment(self._asked.get("since"), now=self._now, default_days=self._default_days)
         urls = words(self._asked.get("url"))
         if urls:
@@ -84,12 +86,10 @@ class Assignment:
         wanted = set(await write(lambda store: store.due([one.id for one in sources])))
         return [one for one in sources if one.id in wanted]
 
-    def allows_another(self) -> bool:
-        """Count one article page; return False where the limit is reached."""
-        if self._left is None:
-            return True
-        self._left -= 1
-        return self._left >= 0
+    def took(self, pages: int) -> None:
+        """Count article pages that were asked for."""
+        if self.left is not None:
+            self.left = max(0, self.left - pages)
 
     def _limit(self) -> int | None:
         said = self._asked.get("limit")

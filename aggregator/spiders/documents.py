@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import functools
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from scrapy.http import Response
 
+from aggregator.candidate import Candidate
 from aggregator.discovery import DocumentKind, Found, documents, read_document
+from aggregator.discovery.found import Document as Named
 from aggregator.extensions.newsroom import Newsroom
 from aggregator.headers import Validators, validators
 from aggregator.sources.source import Source
 from aggregator.spiders import answers
 from aggregator.spiders.assignment import Assignment
-from aggregator.store.frontier import Waiting
+from aggregator.store.documents import Document as State
+from aggregator.store.frontier import Noted
 from aggregator.store.writer import Store
 from aggregator.workers import PageLost
+
+DEEPEST = 3
+"""Steps from what the source file names down to a sitemap: indexes of indexes are rare, circles of them endless."""
+
+LATE = dt.timedelta(hours=6)
+"""How far an index's `lastmod` of a sitemap may lie behind the sitemap itself: indexes are often made by the hour."""
+
+AT_ONCE = 2_000
+"""Addresses that are written down in one transaction: about a tenth of a second."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,14 +56,6 @@ class Document:
         return Validators(etag=self.etag, last_modified=self.last_modified).request_headers()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class News:
-    """What a document brought: articles to fetch, documents to ask next."""
-
-    fresh: tuple[Waiting, ...] = ()
-    further: tuple[Document, ...] = ()
-
-
 class Documents:
     """Reads documents for the spider and keeps what they said in the store."""
 
@@ -67,20 +74,20 @@ class Documents:
         resumed = [Document(url=url, source_id=source.id, kind=kind, page=page, depth=1) for url, kind, page in left]
         return await self._with_validators(self._unasked(roots + resumed))
 
-    async def read(self, document: Document, response: Response) -> News:
-        """Return what is new in the answer to `document`, and remember it in one transaction."""
+    async def read(self, document: Document, response: Response) -> list[Document]:
+        """Remember what the answer to `document` names; return the documents to ask next."""
         self._room.count(document.source_id, "documents")
         self._room.runs[document.source_id].heed(answers.headers(response), now=self._room.clock())
         if response.status == 304:
             await self._room.write(lambda store: _unchanged(store, document, response))
-            return News()
+            return []
         if response.status != 200:
             await self.failed(document, f"the site answers {response.status}", status=response.status, count=False)
-            return News()
+            return []
         sha256 = hashlib.sha256(response.body).hexdigest()
         if sha256 == document.body_sha256:
             await self._room.write(lambda store: _unchanged(store, document, response))
-            return News()
+            return []
         source = self._room.runs[document.source_id].source
         try:
             found = await self._room.read(
@@ -96,7 +103,7 @@ class Documents:
             )
         except PageLost as lost:
             await self.failed(document, str(lost), count=False)
-            return News()
+            return []
         return await self._remember(document, response, sha256, found)
 
     async def failed(self, document: Document, reason: str, *, status: int | None = None, count: bool = True) -> None:
@@ -111,48 +118,94 @@ class Documents:
             )
         )
 
-    async def _remember(self, document: Document, response: Response, sha256: str, found: Found) -> News:
-        """Write down in one transaction what was named, so that a kill forgets neither article nor document."""
+    async def _remember(self, document: Document, response: Response, sha256: str, found: Found) -> list[Document]:
+        """Write down what was named, then that the document was seen: a kill forgets neither article nor document."""
         run = self._room.runs[document.source_id]
         known = validators(answers.headers(response))
-        further = self._unasked(self._sitemaps(document, found))
+        further = self._unasked(await self._sitemaps(document, found))
         next_pages = self._unasked(self._next_pages(document, found))
 
-        def job(store: Store) -> tuple[list[Waiting], list[Document]]:
-            fresh = store.offer(document.source_id, run.run_id, list(found.candidates))
-            # Behind a page that shows nothing new there is nothing new: pages move down together.
-            follow = further + next_pages if fresh else further
+        noted = await self._note(document, found.candidates)
+        # Behind a page that shows nothing new there is nothing new: pages move down together.
+        follow = further + next_pages if noted.wanted else further
+        # An index stays the same while its sitemaps change, and of a flood the rest is still to be taken: both are
+        # asked for in full the next time.
+        again_in_full = bool(found.further) or noted.left_alone > 0
+
+        def job(store: Store) -> None:
+            if not noted.left_alone:
+                store.ended(document.source_id, "flood", about=document.url)
             store.await_documents(document.source_id, [(one.url, one.kind, one.page) for one in follow])
             store.saw_document(
                 document.url,
                 source_id=document.source_id,
                 kind=document.kind,
-                etag=known.etag,
-                last_modified=known.last_modified,
-                body_sha256=sha256,
+                etag=None if again_in_full else known.etag,
+                last_modified=None if again_in_full else known.last_modified,
+                body_sha256=None if again_in_full else sha256,
                 entries=[one.url for one in found.candidates],
                 status=response.status,
                 reason=found.reason,
             )
-            return fresh, follow
 
-        fresh, follow = await self._room.write(job)
+        await self._room.write(job)
         run.counts.candidates += len(found.candidates)
         if found.reason and not found.candidates and not follow:
             run.counts.documents_failed += 1
             run.failures[document.url] = found.reason
         if found.update_period is not None:
             run.update_period = min(run.update_period or found.update_period, found.update_period)
-        return News(fresh=tuple(fresh), further=tuple(await self._with_validators(follow)))
+        return await self._with_validators(follow)
 
-    def _sitemaps(self, document: Document, found: Found) -> list[Document]:
+    async def _note(self, document: Document, candidates: Sequence[Candidate]) -> Noted:
+        """Write down what was named, up to what one source may bring in a day, the newest first.
+
+        A sitemap may name fifty thousand addresses, and others want to write meanwhile: it is done in parts.
+        """
+        run = self._room.runs[document.source_id]
+        total = Noted()
+        if len(candidates) > AT_ONCE:
+            candidates = sorted(candidates, key=_date, reverse=True)
+        for start in range(0, len(candidates), AT_ONCE):
+            part = candidates[start : start + AT_ONCE]
+            total += await self._room.write(
+                functools.partial(
+                    Store.note,
+                    source_id=run.source.id,
+                    run_id=run.run_id,
+                    candidates=part,
+                    flood=self._assignment.flood,
+                )
+            )
+        if total.left_alone:
+            evidence = (
+                f"of {len(candidates)} addresses that it names {total.left_alone} were left alone: "
+                f"a source may bring {self._assignment.flood} new ones a day"
+            )
+            finding = await self._room.write(
+                lambda store: store.found(run.source.id, "flood", evidence, about=document.url)
+            )
+            if finding is not None:
+                self._room.found(finding)
+        return total
+
+    async def _sitemaps(self, document: Document, found: Found) -> list[Document]:
         """Return the sitemaps that an index names, as many as one harvest reads, the newest first."""
         source_id = document.source_id
+        if document.depth >= DEEPEST:
+            return []
         left = self._sitemaps_left.setdefault(source_id, self._assignment.sitemaps)
-        taken = found.further[:left]
+        taken = (await self._changed(found.further))[:left]
         self._sitemaps_left[source_id] = left - len(taken)
         step = document.depth + 1
         return [Document(url=one.url, source_id=source_id, kind=one.kind, page=one.page, depth=step) for one in taken]
+
+    async def _changed(self, named: tuple[Named, ...]) -> list[Named]:
+        """Return those of an index's sitemaps that may have changed since we read them, by what the index says."""
+        if self._assignment.looks_further_back or not named:
+            return list(named)
+        known = await self._room.write(lambda store: [store.document(one.url) for one in named])
+        return [one for one, state in zip(named, known, strict=True) if state is None or not _is_older(one, state)]
 
     def _next_pages(self, document: Document, found: Found) -> list[Document]:
         """Return the page after this one, of a listing or a paged feed, as far as one harvest goes."""
@@ -184,6 +237,22 @@ class Documents:
             else one
             for one, state in zip(documents, known, strict=True)
         ]
+
+
+def _date(candidate: Candidate) -> str:
+    """Return when an address was published or changed, as text that sorts; the undated are the oldest."""
+    when = candidate.published_at or candidate.modified_at
+    return when.isoformat() if when is not None else ""
+
+
+def _is_older(named: Named, state: State) -> bool:
+    """Return whether a sitemap was last changed well before we last read it."""
+    modified = named.modified_at
+    if not isinstance(modified, dt.datetime) or modified.tzinfo is None or state.visited_at is None or state.failures:
+        return False
+    if state.body_sha256 is None:  # an index itself, or of a flood the rest is still to be taken
+        return False
+    return modified + LATE < state.visited_at
 
 
 def _unchanged(store: Store, document: Document, response: Response) -> None:

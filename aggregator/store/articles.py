@@ -521,13 +521,12 @@ def merged_reading(capture: Capture, known: Known, fields: Iterable[str], *, tex
     new: dict[str, Any] = {name: getattr(read, name) for name in fields}
     if text:
         new |= {"title": read.title, "blocks": read.blocks, "reader": read.reader}
-    article = replace(
-        known.article,
-        **new,
-        url=read.url,
-        attributions=read.attributions,
-        provenance=MappingProxyType({**known.article.provenance, **read.provenance}),
-    )
+    new |= {
+        "url": read.url,
+        "attributions": read.attributions,
+        "provenance": MappingProxyType({**known.article.provenance, **read.provenance}),
+    }
+    article = replace(known.article, **new)
     return replace(capture, article=article, keys=capture.keys if text else known.keys)
 
 

@@ -12,7 +12,7 @@ from aggregator.candidate import Candidate
 from aggregator.row import stated
 
 _DATES = ("published_at", "modified_at")
-_LISTS = ("authors", "tags")
+_LISTS = ("authors", "tags", "led_from")
 
 
 def candidate_json(candidate: Candidate) -> str:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
+from itertools import groupby
 
 from aggregator.run import Counts, RunOutcome
-from aggregator.scheduling.interval import MEMORY, Visit
+from aggregator.scheduling.budget import AGAIN, price_of
+from aggregator.scheduling.interval import MEMORY, PRICE, Visit
 from aggregator.store.leases import Owner
 from aggregator.store.moments import read_utc, utc_text
 
@@ -67,6 +71,14 @@ class Coverage:
                 "possible_gap": possible_gap,
             },
         )
+
+    def candidates(self, source_id: str, now: dt.datetime) -> int:
+        """Return how many unknown addresses a source has brought on the day of `now`."""
+        row = self._db.execute(
+            "SELECT candidates FROM coverage WHERE source_id = :source_id AND day = :day",
+            {"source_id": source_id, "day": utc_text(now)[:10]},
+        ).fetchone()
+        return row[0] if row is not None else 0
 
 
 class Runs:
@@ -133,10 +145,48 @@ class Runs:
             """,
             {"source_id": source_id, "since": utc_text(now - MEMORY)},
         )
-        return [
-            Visit(at=read_utc(at), entries=entries, new=unknown, failed=bool(failed))
-            for at, entries, unknown, failed in rows
-        ]
+        return [_visit(*row) for row in rows]
+
+    def price(self, now: dt.datetime) -> float:
+        """Return the price of a visit (see `scheduling.budget`), made anew once it is older than `AGAIN`.
+
+        It stands in `meta` as `visit_price`: all processes go by the same one, and one of them makes it.
+        """
+        row = self._db.execute("SELECT value FROM meta WHERE key = 'visit_price'").fetchone()
+        if row is not None:
+            last = json.loads(row[0])
+            if dt.timedelta(0) <= now - read_utc(last["at"]) < AGAIN:
+                return float(last["price"])
+        price = price_of(self._histories(now), now=now) or PRICE
+        self._db.execute(
+            """
+            INSERT INTO meta (key, value) VALUES ('visit_price', :value)
+            ON CONFLICT (key) DO UPDATE SET value = excluded.value
+            """,
+            {"value": json.dumps({"at": utc_text(now), "price": price})},
+        )
+        return price
+
+    def _histories(self, now: dt.datetime) -> Iterator[list[Visit]]:
+        """Yield the visits, as `visits` returns them, of every source that is due by the rhythm of its news."""
+        rows = self._db.execute(
+            """
+            SELECT r.source_id, r.finished_at, r.candidates, r.unknown, r.outcome = 'failed'
+            FROM sources AS s CROSS JOIN runs AS r ON r.source_id = s.id  -- CROSS: by the index, week by week
+            WHERE s.registered = 1 AND s.removed_at IS NULL AND s.interval_seconds IS NULL
+                AND (s.paused_until IS NULL OR s.paused_until <= :now)
+                AND r.started_at >= :since AND r.outcome IN ('finished', 'failed')
+            ORDER BY s.id, r.started_at, r.id
+            """,
+            {"now": utc_text(now), "since": utc_text(now - MEMORY)},
+        )
+        for _, runs in groupby(rows, key=lambda row: row[0]):
+            yield [_visit(*row) for _, *row in runs]
+
+
+def _visit(at: str, entries: int, new: int, failed: int) -> Visit:
+    # Not `read_utc`: a week of all sources has too many runs for what strptime takes.
+    return Visit(at=dt.datetime.fromisoformat(at), entries=entries, new=new, failed=bool(failed))
 
 
 def read_runs(connection: sqlite3.Connection, *, source_id: str | None = None, limit: int = 50) -> list[Run]:

@@ -1,4 +1,4 @@
-"""Who may work on a source, speak to a host or fetch an address, and for how long."""
+"""Who may work on a source or speak to a host, and for how long."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
-from aggregator.store.moments import read_utc, utc_text
+from aggregator.store.moments import utc_text
 
-LeaseKind = Literal["source", "host", "address"]
+LeaseKind = Literal["source", "host", "wish"]
+"""`wish`: to speak to a host that another harvest speaks to, which then gives way."""
 
 LIFE = dt.timedelta(minutes=10)
 """After this long without a renewal a lease of another machine is free. On this machine we see whether
@@ -110,31 +111,25 @@ class Leases:
         )
 
     def release(self, kind: LeaseKind, name: str, owner: Owner) -> None:
-        """Give a lease back, if `owner` has it; the host's next moment stays."""
+        """Give a lease back, if `owner` has it."""
         self._db.execute(
             """
-            UPDATE leases SET owner = NULL, taken_at = NULL, expires_at = NULL
-            WHERE kind = :kind AND name = :name AND owner = :owner
+            DELETE FROM leases WHERE kind = :kind AND name = :name AND owner = :owner
             """,
             {"kind": kind, "name": name, "owner": owner.json()},
         )
 
-    def next_moment(self, host: str) -> dt.datetime | None:
-        """Return before when (UTC) nobody may ask `host`; None: no such moment is known."""
-        row = self._db.execute(
-            "SELECT next_at FROM leases WHERE kind = 'host' AND name = :host", {"host": host}
-        ).fetchone()
-        return read_utc(row[0]) if row and row[0] else None
+    def release_all(self, owner: Owner) -> None:
+        """Give back whatever `owner` has."""
+        self._db.execute("DELETE FROM leases WHERE owner = :owner", {"owner": owner.json()})
 
-    def hold_back(self, host: str, until: dt.datetime) -> None:
-        """Note that nobody may ask `host` before `until`; an earlier moment than the known one is ignored."""
-        self._db.execute(
-            """
-            INSERT INTO leases (kind, name, next_at) VALUES ('host', :host, :until)
-            ON CONFLICT (kind, name) DO UPDATE SET next_at = max(coalesce(next_at, ''), excluded.next_at)
-            """,
-            {"host": host, "until": utc_text(until)},
-        )
+    def inherits(self, kind: LeaseKind, name: str, owner: Owner) -> bool:
+        """Return whether a lease is still written to another owner, who would have given it back had he lived."""
+        row = self._db.execute(
+            "SELECT owner FROM leases WHERE kind = :kind AND name = :name AND owner IS NOT NULL",
+            {"kind": kind, "name": name},
+        ).fetchone()
+        return row is not None and Owner.read(row[0]) != owner
 
 
 @lru_cache(maxsize=1)

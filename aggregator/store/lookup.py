@@ -12,6 +12,7 @@ from aggregator.dedup import decide
 from aggregator.dedup.decide import AddressMatch, Known
 from aggregator.store.articles import day_number, unpack
 from aggregator.store.candidates import read_when
+from aggregator.store.frontier import address_key, plain_address
 from aggregator.store.moments import read_utc
 from aggregator.store.stored import read_blocks, stored_article
 
@@ -27,6 +28,9 @@ MOST_BY_TEXT = 20
 
 MOST_HITS = 5_000
 """Rows of the index that are looked at for one article: bounds the work that a flood of alike texts makes."""
+
+WATCHED = 500
+"""Newest articles of a source by which its habit of editing is judged: days of a big source, years of a small one."""
 
 MOST_ADDRESSES = 20
 """Addresses of one article that are handed to the decision."""
@@ -64,6 +68,25 @@ class Lookup:
         for article_id, match in sorted(found, key=lambda one: strength[one[1]]):
             best.setdefault(article_id, match)
         return best
+
+    def article_at(self, url: str) -> int | None:
+        """Return the article that an address leads to, in whatever spelling; None where there is none."""
+        found = self.by_address({plain_address(url): "asked"}, {address_key(url): "asked"})
+        return next(iter(found), None)
+
+    def edited(self, source_id: str) -> tuple[int, int]:
+        """Return how many of a source's newest articles its publisher has revised, and how many were seen again."""
+        row = self._db.execute(
+            """
+            SELECT count(*) FILTER (WHERE EXISTS (
+                       SELECT 1 FROM revisions AS r WHERE r.article_id = a.id AND r.cause = 'publisher')),
+                   count(*) FILTER (WHERE a.last_seen_at > a.first_seen_at)
+            FROM (SELECT id, first_seen_at, last_seen_at FROM articles
+                WHERE source_id = :source_id ORDER BY sort_at DESC LIMIT :most) AS a
+            """,
+            {"source_id": source_id, "most": WATCHED},
+        ).fetchone()
+        return int(row[0]), int(row[1])
 
     def by_text(self, keys: Keys, sort_at: str) -> list[int]:
         """Return articles with the same text, then those that share most of the sampled hashes."""

@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
 
+from aggregator.article import Reservation
 from aggregator.organisations import register
 from aggregator.sources.lone import lone_source
 from aggregator.sources.source import Owner, Rule, Source
@@ -94,6 +95,13 @@ class Registered:
         self._db.execute(
             "UPDATE sources SET next_at = :next_at WHERE id = :id",
             {"id": source_id, "next_at": utc_text(next_at) if next_at is not None else None},
+        )
+
+    def states_tdm(self, source_id: str, tdm: Reservation | None, evidence: str | None) -> None:
+        """Note what the site of a source states about text and data mining; nothing where it has no row."""
+        self._db.execute(
+            "UPDATE sources SET tdm = :tdm, tdm_evidence = :evidence WHERE id = :id",
+            {"id": source_id, "tdm": tdm, "evidence": evidence},
         )
 
     def ensure(self, source_id: str, url: str | None, now: dt.datetime) -> str:

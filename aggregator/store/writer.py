@@ -9,71 +9,36 @@ import sqlite3
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, Self
+from typing import Self
 
+from aggregator.article import Reservation
 from aggregator.candidate import Candidate
-from aggregator.capture import Capture, Outcome
+from aggregator.capture import Capture
 from aggregator.clock import Clock, system_clock
-from aggregator.dedup.decide import AddressMatch, Decision, Known, changed_fields, decide
+from aggregator.clock import system_clock as wall_clock
 from aggregator.discovery.found import DocumentKind
 from aggregator.errors import Locked, StoreError
-from aggregator.row import Row
 from aggregator.run import Counts, RunOutcome
 from aggregator.scheduling.interval import next_check
 from aggregator.sources.source import Source
-from aggregator.store.articles import Articles, ChangeKind, merged_reading
 from aggregator.store.connection import WriteLock, mapped_errors, open_writer
 from aggregator.store.documents import Document, Documents
-from aggregator.store.frontier import Frontier, Waiting, address_key, plain_address
+from aggregator.store.fates import Fates, FateTable
+from aggregator.store.findings import Finding, Findings
+from aggregator.store.frontier import Frontier, Noted, Waiting
 from aggregator.store.history import Coverage, Runs
+from aggregator.store.hosts import Hosts, Spoken, Standing
+from aggregator.store.keeping import Keeper, Kept
 from aggregator.store.leases import LIFE, Leases, this_process
-from aggregator.store.lookup import Lookup, sort_moment
-from aggregator.store.moments import utc_text
+from aggregator.store.moulds import Moulds
 from aggregator.store.registry import Registered
-from aggregator.store.robots import Robots
+from aggregator.store.robots import Robots, RobotsAnswer
 from aggregator.store.scrubbing import scrubbed
-from aggregator.store.stored import stored_article, stored_row
-from aggregator.store.stories import Stories
-from aggregator.timestamps import to_utc_text
-
-Counted = Literal["new", "revised", "same", "gone", "no_article", "refused", "failed"]
-
-_COUNTED: dict[Outcome, Counted] = {
-    "article": "same",  # without a text to keep: nothing has come of it
-    "unchanged": "same",
-    "gone": "gone",
-    "no_article": "no_article",
-    "refused": "refused",
-    "failed": "failed",
-}
 
 RENEWAL = LIFE.total_seconds() / 5
 """Seconds after which a store prolongs its leases: four times it may miss that."""
-
-PERMANENT = frozenset({301, 308})
-"""Redirects that say that the address has changed for good (RFC 9110, 15.4.2 and 15.4.9)."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
-    """What the store made of a capture."""
-
-    outcome: Outcome
-    counted: Counted
-    """The name in `run.Counts` under which it counts."""
-
-    article_id: int | None = None
-    changes: tuple[ChangeKind, ...] = ()
-    """What happened to the article, in the words of the change feed; () where nothing did."""
-
-    row: Row | None = None
-    """The article's flat row, for a page that was read as one; None otherwise."""
-
-    why: str = ""
-    """Why so, in a sentence for people."""
 
 
 class Store:
@@ -93,16 +58,26 @@ class Store:
         """Source id → the run that this store has begun and not ended."""
         self._renewed = time.monotonic()
         self._depth = 0
-        self._articles = Articles(self.connection)
-        self._stories = Stories(self.connection)
-        self._lookup = Lookup(self.connection)
         self._coverage = Coverage(self.connection)
         self._documents = Documents(self.connection, self._coverage)
         self._registered = Registered(self.connection)
         self._runs_table = Runs(self.connection)
         self._robots = Robots(self.connection)
+        self._fates = FateTable(self.connection)
+        self.findings = Findings(self.connection)
+        self.moulds = Moulds(self.connection)
         self.frontier = Frontier(self.connection)
         self.leases = Leases(self.connection)
+        self.hosts = Hosts(self.connection, self.leases)
+        self._keeper = Keeper(
+            self.connection,
+            clock,
+            registered=self._registered,
+            coverage=self._coverage,
+            frontier=self.frontier,
+            moulds=self.moulds,
+            findings=self.findings,
+        )
 
     def __enter__(self) -> Self:
         """Return the store itself; it is closed at the end of the block."""
@@ -119,6 +94,8 @@ class Store:
         with contextlib.suppress(StoreError, sqlite3.Error):  # what cannot be ended now is ended by the next run
             for run_id in list(self._runs.values()):
                 self.end_run(run_id, outcome="interrupted", counts=Counts())
+            with self.transaction():
+                self.leases.release_all(self._owner)
         with contextlib.suppress(Locked), self._lock:  # closing may checkpoint
             self.connection.close()
         self.connection.close()
@@ -154,7 +131,7 @@ class Store:
     def _renew_leases(self) -> None:
         """Prolong our leases once in a while: other machines cannot see whether we live."""
         if self._runs and time.monotonic() - self._renewed > RENEWAL:
-            self.leases.renew(self._owner, dt.datetime.now(dt.UTC))
+            self.leases.renew(self._owner, wall_clock())
             self._renewed = time.monotonic()
 
     @contextmanager
@@ -195,8 +172,9 @@ class Store:
         with self.transaction():
             now = self.clock()
             self._registered.ensure(source_id, url, now)
-            if not self.leases.take("source", source_id, self._owner, dt.datetime.now(dt.UTC)):
+            if not self.leases.take("source", source_id, self._owner, wall_clock()):
                 return None
+            self._keeper.begin(source_id)
             self._runs[source_id] = run_id = self._runs_table.begin(source_id, self._owner, now)
             return run_id
 
@@ -224,6 +202,7 @@ class Store:
                 next_at = next_check(
                     self._runs_table.visits(source_id, now),
                     now=now,
+                    price=self._runs_table.price(now),
                     interval=interval,
                     retry_after=retry_after,
                     cache_life=cache_life,
@@ -233,6 +212,11 @@ class Store:
             for source_id in [one for one, run in self._runs.items() if run == run_id]:
                 self.leases.release("source", source_id, self._owner)
                 del self._runs[source_id]
+
+    def add_fates(self, run_id: int, fates: Fates) -> None:
+        """Add to what became of a run's requests."""
+        with self.transaction():
+            self._fates.add(run_id, fates)
 
     def due(self, source_ids: Iterable[str]) -> list[str]:
         """Return those of the sources whose next harvest is due; what is not known yet is."""
@@ -312,34 +296,134 @@ class Store:
         with self.transaction():
             return self._documents.awaited(source_id)
 
-    def offer(
+    def note(
+        self, source_id: str, run_id: int | None, candidates: Iterable[Candidate], *, flood: int | None = None
+    ) -> Noted:
+        """Take note of what a document names; `hand_out` gives out what of it is to be fetched.
+
+        `flood` is how many unknown addresses a source may bring in a day (UTC); None: any number.
+        """
+        with self.transaction():
+            now = self.clock()
+            most = max(0, flood - self._coverage.candidates(source_id, now)) if flood is not None else None
+            named = list(candidates)
+            if named:
+                self._registered.ensure(source_id, named[0].url, now)
+            noted = self.frontier.note(
+                source_id,
+                named,
+                now=now,
+                closed=lambda candidate: self.moulds.is_closed(source_id, candidate, now=now),
+                most=most,
+            )
+            if noted.unknown:
+                self._coverage.add(source_id, now, candidates=noted.unknown)
+                self._runs_table.found_unknown(run_id, noted.unknown)
+            return noted
+
+    def found(self, source_id: str, kind: str, evidence: str, *, about: str) -> Finding | None:
+        """Open a finding about a source; None where it is open already."""
+        with self.transaction():
+            return self.findings.open(source_id, kind, evidence, self.clock(), about=about)
+
+    def ended(self, source_id: str, kind: str, *, about: str) -> None:
+        """End what was found to be wrong, if it was."""
+        with self.transaction():
+            self.findings.end(source_id, kind, self.clock(), about=about)
+
+    def ask(
         self, source_id: str, run_id: int | None, candidates: Iterable[Candidate], *, again: bool = False
     ) -> list[Waiting]:
-        """Take note of what a document names; return the addresses to fetch now, in its order.
+        """Take note of addresses that a person named; return those to fetch now, in their order.
 
         Those are the unknown ones, and the known whose time has come; with `again` those that are done as
         well. No address is handed to one run twice.
         """
         with self.transaction():
             now = self.clock()
-            offered = list(candidates)
-            if offered:
-                self._registered.ensure(source_id, offered[0].url, now)
-            to_fetch, unknown = self.frontier.offer(source_id, run_id, offered, now=now, again=again)
+            named = list(candidates)
+            if named:
+                self._registered.ensure(source_id, named[0].url, now)
+            to_fetch, unknown = self.frontier.ask(source_id, run_id, named, now=now, again=again)
             if unknown:
                 self._coverage.add(source_id, now, candidates=unknown)
                 self._runs_table.found_unknown(run_id, unknown)
             return to_fetch
 
-    def waiting(self, source_id: str) -> list[Waiting]:
-        """Return the addresses to fetch without being named again: left over, to be retried, due for a visit."""
-        with self.transaction():
-            return self.frontier.waiting(source_id, self._runs.get(source_id), now=self.clock())
+    def hand_out(self, source_id: str, *, limit: int, revisits: int | None = None) -> list[Waiting]:
+        """Return addresses to fetch now: what documents named, what was left over, what is due for a visit.
 
-    def saw_robots(self, origin: str, body: bytes, *, status: int) -> None:
-        """Note what a site's robots.txt says; each version is kept once."""
+        No address is handed to one run twice; `revisits` are the visits to articles that we have which a host
+        gets in a day at most, None: as many as are due.
+        """
         with self.transaction():
-            self._robots.saw(origin, body, status=status, now=self.clock())
+            now = self.clock()
+
+            def allowed(host: str, number: int) -> int:
+                granted = number if revisits is None else min(number, self.hosts.revisits_left(host, revisits, now))
+                if granted > 0:
+                    self.hosts.revisited(host, granted, now)
+                return granted
+
+            run_id = self._runs.get(source_id)
+            return self.frontier.hand_out(
+                source_id,
+                run_id,
+                now=now,
+                limit=limit,
+                revisits=allowed,
+                take=lambda candidate: self.moulds.take(source_id, candidate, now=now),
+            )
+
+    def take_back(self, source_id: str, candidate: Candidate) -> None:
+        """Take back an address that was handed out and not asked for."""
+        with self.transaction():
+            self.frontier.take_back(source_id, self._runs.get(source_id), candidate.url)
+            self.moulds.put_back(source_id, candidate)
+
+    def is_other_address(self, asked: str, target: str) -> bool:
+        """Return whether `target` is an address of an article that we have, and `asked` none of any."""
+        with self.transaction():
+            return self._keeper.is_other_address(asked, target)
+
+    # --- hosts ---------------------------------------------------------------------------------------
+
+    def speak_to(self, host: str, *, lease: bool) -> Standing:
+        """Take the right to speak to `host`, and return how it is to be spoken to (see `Hosts.speak`)."""
+        with self.transaction():
+            return self.hosts.speak(host, self._owner, now=self.clock(), wall=wall_clock(), lease=lease)
+
+    def spoke_to(self, spoken: Iterable[Spoken]) -> list[str]:
+        """Write down what has passed between us and hosts; return the hosts that somebody else waits for."""
+        with self.transaction():
+            return self.hosts.spoke(spoken, self._owner, now=self.clock(), wall=wall_clock())
+
+    def leave_host(self, host: str) -> None:
+        """Let others speak to `host`."""
+        with self.transaction():
+            self.hosts.leave(host, self._owner)
+
+    def hold_host(self, host: str, until: dt.datetime, reason: str) -> None:
+        """Note that nobody asks `host` before `until`, and why."""
+        with self.transaction():
+            self.hosts.hold(host, until, reason)
+
+    # --- robots.txt ----------------------------------------------------------------------------------
+
+    def saw_robots(self, origin: str, body: bytes, *, status: int | None, life: dt.timedelta) -> None:
+        """Note what a site answered when its robots.txt was asked for; each version is kept once."""
+        with self.transaction():
+            self._robots.saw(origin, body, status=status, now=self.clock(), life=life)
+
+    def known_robots(self, origin: str) -> RobotsAnswer | None:
+        """Return what a site answered last, where that may be used without asking again."""
+        with self.transaction():
+            return self._robots.usable(origin, now=self.clock())
+
+    def states_tdm(self, source_id: str, tdm: Reservation | None, evidence: str | None) -> None:
+        """Note what a site as a whole states about text and data mining, and where; None: nothing, any more."""
+        with self.transaction():
+            self._registered.states_tdm(source_id, tdm, evidence)
 
     # --- captures ------------------------------------------------------------------------------------
 
@@ -350,395 +434,7 @@ class Store:
         """
         try:
             with self.transaction():
-                return self._keep(capture, row=row)
+                return self._keeper.keep(capture, row=row)
         except UnicodeEncodeError:  # half a surrogate pair from a broken page: no database can hold it
             with self.transaction():
-                return self._keep(scrubbed(capture), row=row)
-
-    def _keep(self, capture: Capture, *, row: bool) -> Kept:
-        source_id = self._registered.ensure(capture.source_id, capture.url, self.clock())
-        capture = replace(capture, source_id=source_id)
-        if capture.outcome == "article" and capture.article is not None and capture.keys is not None:
-            return self._keep_article(capture, row=row)
-        return self._keep_no_article(capture)
-
-    def _keep_article(self, capture: Capture, *, row: bool) -> Kept:
-        article, keys = capture.article, capture.keys
-        assert article is not None and keys is not None
-        addresses = _Addresses.of(capture)
-        matches = self._lookup.by_address(addresses.matches, addresses.keyed)
-        published = to_utc_text(article.published_at) if article.published_at is not None else None
-        by_text = self._lookup.by_text(keys, sort_moment(published, utc_text(capture.fetched_at)))
-        candidates = [
-            known
-            for article_id in dict.fromkeys([*matches, *by_text])
-            if (known := self._lookup.known(article_id, matches.get(article_id))) is not None
-        ]
-        decision = decide(capture, candidates)
-        if decision.article_id is None:
-            article_id, changes = self._store_new(capture, decision, addresses)
-        else:
-            known = next(one for one in candidates if one.article_id == decision.article_id)
-            article_id, changes = self._store_known(capture, known, decision, addresses)
-        self._enter_addresses(article_id, capture, addresses)
-        for duplicate in decision.duplicates:
-            changes += self._merge(duplicate, article_id, capture)
-        changes += self._join_story(article_id, capture, decision)
-        canonical, revision = self.connection.execute(
-            "SELECT url, revision FROM articles WHERE id = :id", {"id": article_id}
-        ).fetchone()
-        self.frontier.settle(
-            capture,
-            capture.source_id,
-            article_id=article_id,
-            changed=bool(changes),
-            canonical=canonical,
-            edits=revision - 1,
-        )
-        self.frontier.settle_others(addresses.matches, capture.url, article_id)
-        self.frontier.rest_others(article_id, canonical)
-        counted: Counted = "new" if "new" in changes else "revised" if "revised" in changes else "same"
-        if counted != "same":
-            self._coverage.add(capture.source_id, capture.fetched_at, stored=1)
-        return Kept(
-            outcome=capture.outcome,
-            counted=counted,
-            article_id=article_id,
-            changes=tuple(changes),
-            row=stored_row(self.connection, article_id) if row else None,
-            why=decision.reason,
-        )
-
-    def _store_new(self, capture: Capture, decision: Decision, addresses: _Addresses) -> tuple[int, list[ChangeKind]]:
-        now = self.clock()
-        story_id = self._stories.make(now)
-        url = self._free_address(addresses)
-        article_id = self._articles.insert(capture, url=url, source_id=capture.source_id, story_id=story_id, now=now)
-        capture_id = self._enter_capture(capture, article_id, changed=True)
-        self._articles.insert_first_revision(article_id, capture, capture_id)
-        self._stories.enter(story_id, article_id)
-        self._own(url, article_id, capture)
-        self._note("new", article_id, capture)
-        return article_id, ["new"]
-
-    def _store_known(
-        self, capture: Capture, known: Known, decision: Decision, addresses: _Addresses
-    ) -> tuple[int, list[ChangeKind]]:
-        article_id = known.article_id
-        changes: list[ChangeKind] = []
-        if self._move(article_id, capture, addresses):
-            changes.append("moved")
-        if self._articles.set_status(article_id, "live", capture.fetched_at):
-            changes.append("back")
-        chosen = self._choose_canonical(article_id, capture, addresses)
-        fields = decision.fields if chosen == "its own" else ()
-        if chosen == "now its own" and capture.article is not None:
-            # What this page says beside the text counts from now on, as if it had come first.
-            stored = stored_article(self.connection, article_id)
-            assert stored is not None
-            known = replace(known, article=stored)
-            fields = changed_fields(stored, capture.article)
-        if decision.change in ("revised", "reread"):
-            changes.append("revised" if decision.change == "revised" else "reread")
-        elif fields:
-            changes.append("updated")
-        capture_id = self._enter_capture(capture, article_id, changed=bool(changes))
-        if "revised" in changes or "reread" in changes:
-            merged = merged_reading(capture, known, fields, text=True)
-            self._articles.revise(article_id, merged, capture_id, cause=decision.cause, edit=decision.edit)
-        elif "updated" in changes:
-            self._articles.update(article_id, merged_reading(capture, known, fields, text=False))
-        for kind in changes:
-            self._note(kind, article_id, capture)
-        return article_id, changes
-
-    def _keep_no_article(self, capture: Capture) -> Kept:
-        """Note a fetch that brought no article to read; what it means for one that we have."""
-        matches = self._lookup.by_address({plain_address(capture.url): "asked"}, {address_key(capture.url): "asked"})
-        article_id = next(iter(matches), None)
-        changes: list[ChangeKind] = []
-        if article_id is not None:
-            if _is_gone(capture) and self._stands_for(article_id, capture.url):
-                if self._articles.set_status(article_id, "gone", capture.fetched_at):
-                    changes.append("gone")
-            elif capture.outcome == "unchanged" and self._articles.set_status(article_id, "live", capture.fetched_at):
-                changes.append("back")
-            if changes or capture.outcome == "unchanged":
-                self._enter_capture(capture, article_id, changed=bool(changes))
-            for kind in changes:
-                self._note(kind, article_id, capture)
-        self.frontier.settle(capture, capture.source_id, article_id=article_id, changed=bool(changes))
-        if capture.outcome == "refused":
-            self._coverage.add(capture.source_id, capture.fetched_at, refused=1)
-        elif capture.outcome == "failed":
-            self._coverage.add(capture.source_id, capture.fetched_at, failed=1)
-        counted: Counted = _COUNTED[capture.outcome]
-        return Kept(
-            outcome=capture.outcome,
-            counted=counted,
-            article_id=article_id,
-            changes=tuple(changes),
-            why=capture.reason or "",
-        )
-
-    # --- parts of keeping ----------------------------------------------------------------------------
-
-    def _note(self, kind: ChangeKind, article_id: int, capture: Capture, *, other_id: int | None = None) -> None:
-        self._articles.note(kind, article_id, now=self.clock(), run_id=capture.run_id, other_id=other_id)
-
-    def _enter_capture(self, capture: Capture, article_id: int, *, changed: bool) -> int:
-        """Enter a fetch; one that changed nothing takes the place of the last such one."""
-        values = {
-            "url": capture.url,
-            "article_id": article_id,
-            "run_id": capture.run_id,
-            "fetched_at": utc_text(capture.fetched_at),
-            "status": capture.status,
-            "outcome": capture.outcome,
-            "changed": changed,
-            "raw_sha256": capture.raw_sha256,
-            "raw_size": capture.raw_size or None,
-            "reader": capture.article.reader if capture.article is not None else None,
-            "rules_hash": capture.rules_hash,
-        }
-        last = self.connection.execute(
-            """
-            SELECT c.id, c.changed, c.fetched_at FROM articles AS a JOIN captures AS c ON c.id = a.capture_id
-            WHERE a.id = :id
-            """,
-            {"id": article_id},
-        ).fetchone()
-        is_last = last is None or last[2] <= values["fetched_at"]
-        if not changed and last is not None and not last[1] and is_last:
-            self.connection.execute(
-                """
-                UPDATE captures SET url = :url, run_id = :run_id, fetched_at = :fetched_at, http_status = :status,
-                    outcome = :outcome, raw_sha256 = :raw_sha256, raw_size = :raw_size, reader = :reader,
-                    rules_hash = :rules_hash
-                WHERE id = :id
-                """,
-                values | {"id": last[0]},
-            )
-            capture_id = int(last[0])
-        elif not changed and not is_last:
-            return int(last[0])
-        else:
-            inserted = self.connection.execute(
-                """
-                INSERT INTO captures (url, article_id, run_id, fetched_at, http_status, outcome, changed, raw_sha256,
-                    raw_size, reader, rules_hash)
-                VALUES (:url, :article_id, :run_id, :fetched_at, :status, :outcome, :changed, :raw_sha256,
-                    :raw_size, :reader, :rules_hash)
-                """,
-                values,
-            ).lastrowid
-            assert inserted is not None
-            capture_id = inserted
-            if changed and last is not None and not last[1] and is_last:
-                self.connection.execute("DELETE FROM captures WHERE id = :id", {"id": last[0]})
-        if is_last:
-            self.connection.execute(
-                """
-                UPDATE articles SET capture_id = :capture_id,
-                    last_seen_at = iif(:seen, max(last_seen_at, :fetched_at), last_seen_at)
-                WHERE id = :id
-                """,
-                {
-                    "id": article_id,
-                    "capture_id": capture_id,
-                    "fetched_at": values["fetched_at"],
-                    "seen": capture.outcome in ("article", "unchanged"),
-                },
-            )
-        return capture_id
-
-    def _free_address(self, addresses: _Addresses) -> str:
-        """Return the address that is to stand for a new article: the best that no other one has."""
-        for url in (addresses.canonical, addresses.answered, addresses.asked):
-            if not self.connection.execute("SELECT 1 FROM articles WHERE url = :url", {"url": url}).fetchone():
-                return url
-        return f"{addresses.asked}#{secrets.token_hex(8)}"
-
-    def _own(self, url: str, article_id: int, capture: Capture, kind: str = "canonical") -> None:
-        """Give an address to an article, whoever had it."""
-        self.connection.execute(
-            """
-            INSERT INTO article_urls (url, article_id, kind, via, found_at, seen_at)
-            VALUES (:url, :article_id, :kind, :via, :now, :now)
-            ON CONFLICT (url) DO UPDATE SET article_id = excluded.article_id, kind = excluded.kind,
-                seen_at = max(seen_at, excluded.seen_at)
-            """,
-            {
-                "url": url,
-                "article_id": article_id,
-                "kind": kind,
-                "via": capture.candidate.via,
-                "now": utc_text(capture.fetched_at),
-            },
-        )
-
-    def _enter_addresses(self, article_id: int, capture: Capture, addresses: _Addresses) -> None:
-        """Enter all addresses of a capture; what was fetched is believed over what a page only claims."""
-        for url, kind in addresses.kinds.items():
-            self.connection.execute(
-                """
-                INSERT INTO article_urls (url, article_id, kind, via, found_at, seen_at)
-                VALUES (:url, :article_id, :kind, :via, :now, :now)
-                ON CONFLICT (url) DO UPDATE SET
-                    seen_at = max(seen_at, excluded.seen_at),
-                    kind = iif(kind IN ('alias', 'variant') OR article_id <> excluded.article_id, excluded.kind, kind),
-                    article_id = excluded.article_id
-                WHERE article_id = excluded.article_id
-                    OR (:kind IN ('asked', 'answered') AND kind <> 'canonical')
-                """,
-                {
-                    "url": url,
-                    "article_id": article_id,
-                    "kind": kind,
-                    "via": capture.candidate.via,
-                    "now": utc_text(capture.fetched_at),
-                },
-            )
-
-    def _stands_for(self, article_id: int, url: str) -> bool:
-        """Return whether an address is the one that stands for the article, in whatever spelling."""
-        (canonical,) = self.connection.execute("SELECT url FROM articles WHERE id = :id", {"id": article_id}).fetchone()
-        return address_key(canonical) == address_key(url)
-
-    def _move(self, article_id: int, capture: Capture, addresses: _Addresses) -> bool:
-        """Take over the new address of an article whose own one redirects for good; return whether it does."""
-        if not _is_moved(capture) or not self._stands_for(article_id, capture.url):
-            return False
-        old = self.connection.execute("SELECT url FROM articles WHERE id = :id", {"id": article_id}).fetchone()[0]
-        new = self._free_address(replace(addresses, asked=addresses.answered))
-        self._own(old, article_id, capture, "moved")
-        self._own(new, article_id, capture, "canonical")
-        self.connection.execute("UPDATE articles SET url = :url WHERE id = :id", {"id": article_id, "url": new})
-        return True
-
-    def _choose_canonical(
-        self, article_id: int, capture: Capture, addresses: _Addresses
-    ) -> Literal["its own", "now its own", "another"]:
-        """Choose between the canonical address we have and the one that this page names.
-
-        Returns whether that of this page is the one that stands for the article, so that what it says beside
-        the text (its section, its tags) counts. A page under two addresses may name each as its canonical
-        one: then the better one is chosen, whichever came first.
-        """
-        (stored,) = self.connection.execute("SELECT url FROM articles WHERE id = :id", {"id": article_id}).fetchone()
-        named = addresses.canonical
-        if named == stored or address_key(named) == address_key(stored):
-            return "its own"
-        holder = self.connection.execute(
-            "SELECT article_id, kind FROM article_urls WHERE url = :url", {"url": named}
-        ).fetchone()
-        taken = holder is not None and (holder[0] != article_id or holder[1] == "moved")
-        if taken or _rank(named) >= _rank(stored):
-            self.connection.execute(
-                """
-                INSERT INTO article_urls (url, article_id, kind, via, found_at, seen_at)
-                VALUES (:url, :article_id, 'equal', :via, :now, :now) ON CONFLICT (url) DO NOTHING
-                """,
-                {
-                    "url": named,
-                    "article_id": article_id,
-                    "via": capture.candidate.via,
-                    "now": utc_text(capture.fetched_at),
-                },
-            )
-            return "another"
-        self._own(stored, article_id, capture, "equal")
-        self._own(named, article_id, capture, "canonical")
-        self.connection.execute("UPDATE articles SET url = :url WHERE id = :id", {"id": article_id, "url": named})
-        return "now its own"
-
-    def _merge(self, loser: int, winner: int, capture: Capture) -> list[ChangeKind]:
-        """Make an article a part of another one that it turned out to be."""
-        (story_id,) = self.connection.execute("SELECT story_id FROM articles WHERE id = :id", {"id": loser}).fetchone()
-        self._articles.merge(loser, winner, self.clock())
-        (into,) = self.connection.execute("SELECT story_id FROM articles WHERE id = :id", {"id": winner}).fetchone()
-        self._stories.close_empty(story_id, into)
-        self._stories.place(story_id)
-        self._note("merged", loser, capture, other_id=winner)
-        return ["merged"]
-
-    def _join_story(self, article_id: int, capture: Capture, decision: Decision) -> list[ChangeKind]:
-        """Bring the article and other stories into the one that the decision names; tell whom it concerns."""
-        (own,) = self.connection.execute("SELECT story_id FROM articles WHERE id = :id", {"id": article_id}).fetchone()
-        story_id = decision.story_id if decision.story_id is not None else own
-        merged = set(decision.merged_stories) - {story_id}
-        (size,) = self.connection.execute(
-            "SELECT count(*) FROM (SELECT 1 FROM story_articles WHERE story_id = :id LIMIT 2)", {"id": own}
-        ).fetchone()
-        if story_id == own and not merged:
-            if size > 1 and decision.change != "same":
-                for changed in sorted(self._stories.place(own, [article_id])):
-                    self._note("story", changed, capture, other_id=own)
-            return []
-        moved = self._stories.join(article_id, story_id, merged)
-        told = moved | self._stories.place(story_id, moved | {article_id}) | {article_id}
-        for one in sorted(told):
-            self._note("story", one, capture, other_id=story_id)
-        return ["story"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Addresses:
-    """The normalised addresses of a capture, each with what it is to the article."""
-
-    asked: str
-    answered: str
-    canonical: str
-    aliases: tuple[str, ...]
-
-    @classmethod
-    def of(cls, capture: Capture) -> _Addresses:
-        """Return the addresses of a capture that holds an article."""
-        assert capture.article is not None
-        answered = plain_address(capture.final_url)
-        named = capture.article.canonical_url
-        return cls(
-            asked=plain_address(capture.url),
-            answered=answered,
-            canonical=plain_address(named) if named else answered,
-            aliases=tuple(plain_address(one) for one in capture.aliases),
-        )
-
-    @property
-    def matches(self) -> dict[str, AddressMatch]:
-        """How strongly each address speaks for the article that has it."""
-        claimed: dict[str, AddressMatch] = dict.fromkeys((*self.aliases, self.canonical), "claimed")
-        return claimed | {self.answered: "answered"} | {self.asked: "asked"}
-
-    @property
-    def keyed(self) -> dict[str, AddressMatch]:
-        """The same by address keys, for what was fetched: another spelling leads to the same page."""
-        return {address_key(self.answered): "answered", address_key(self.asked): "asked"}
-
-    @property
-    def kinds(self) -> dict[str, str]:
-        """What each address is, as `article_urls.kind` has it; the canonical one is entered with the article."""
-        return dict.fromkeys(self.aliases, "alias") | {self.answered: "answered"} | {self.asked: "asked"}
-
-
-def _is_moved(capture: Capture) -> bool:
-    """Return whether the address asked for leads elsewhere for good."""
-    return (
-        bool(capture.redirects)
-        and all(one.status in PERMANENT for one in capture.redirects)
-        and address_key(capture.final_url) != address_key(capture.url)
-    )
-
-
-def _is_gone(capture: Capture) -> bool:
-    """Return whether a fetch says that the article is no longer there.
-
-    404 and 410; and a redirect for good to a page that is no article, as of sites that send readers of a
-    deleted piece to their front page.
-    """
-    return capture.outcome == "gone" or (capture.outcome == "no_article" and _is_moved(capture))
-
-
-def _rank(url: str) -> tuple[bool, int, str]:
-    """Return how good a canonical address is, the smaller the better: https, short, then by alphabet."""
-    return (not url.startswith("https:"), len(url), url)
+                return self._keeper.keep(scrubbed(capture), row=row)

@@ -53,7 +53,13 @@ def test_doctor_names_what_is_wrong(aggregator: Run, registered: Path) -> None:
 def test_doctor_shows_a_missing_contact_as_advice_and_no_failure(aggregator: Run, db: str, project: Path) -> None:
     ran = aggregator("doctor", "--db", db)
     assert ran.code == 0
-    assert next(line for line in ran.out.splitlines() if "contact" in line).startswith("! contact")
+    line = next(line for line in ran.out.splitlines() if "contact" in line)
+    assert line.startswith("! contact   none: put the line  contact = ")
+    assert f"at the top of {project}/aggregator.toml" in line
+    (project / "aggregator.toml").write_text('contact = ""\n')
+    assert "✓ contact   none, as chosen" in aggregator("doctor", "--db", db).out
+    (project / "aggregator.toml").write_text('[settings]\nAGGREGATOR_CONTACT = "https://paper.example/bot"\n')
+    assert "✓ contact   https://paper.example/bot" in aggregator("doctor", "--db", db).out
     (project / "aggregator.toml").write_text('contact = "desk@example.org"\n')
     assert "✓ contact   desk@example.org" in aggregator("doctor", "--db", db).out
 

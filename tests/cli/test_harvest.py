@@ -17,6 +17,7 @@ from aggregator.cli.harvest import (
     listed,
     misses,
     not_stored,
+    notes,
     paused,
     quiet,
     reasons,
@@ -81,6 +82,17 @@ def test_a_list_may_hold_remarks_and_empty_lines() -> None:
         "https://a.example/1",
         "https://a.example/2",
     ]
+
+
+@pytest.mark.parametrize("contact", ["nobody", "desk@paper.example\\r\\nX-Evil: 1"])
+def test_a_contact_that_is_no_address_is_refused_before_anything_is_asked(
+    aggregator: Run, registered: Path, contact: str
+) -> None:
+    (registered / "aggregator.toml").write_text(f'contact = "{contact}"\n')
+    ran = aggregator("harvest")
+    assert ran.code == 2
+    assert "must be a mail address or an http(s) address" in ran.err
+    assert not (registered / "db").exists()
 
 
 def test_a_setting_may_hold_an_equals_sign() -> None:
@@ -195,6 +207,15 @@ def harvest(project: Path, web: DemoWeb, *arguments: str) -> subprocess.Complete
         text=True,
         timeout=60,
     )
+
+
+def test_what_was_found_wrong_with_sources_is_told_after_what_failed() -> None:
+    failures = {"paper": {"https://paper.example/feed": "the site answers 404"}}
+    report = HarvestReport(counts={}, failures=failures, findings=("paper: trap: /calendar/* leads nowhere",))
+    assert list(notes(report)) == [
+        "paper: https://paper.example/feed could not be read: the site answers 404.",
+        "found: paper: trap: /calendar/* leads nowhere",
+    ]
 
 
 def test_only_a_source_of_which_nothing_was_found_or_failed_is_quiet() -> None:

@@ -23,7 +23,8 @@ def crawler(**settings: object) -> Any:
     downloader = SimpleNamespace(per_slot_settings={}, slots={})
     sources = {one.id: one for one in (SLOW, QUICK, PLAIN)}
     room = SimpleNamespace(source=sources.get)
-    plain = {"POLITENESS": "on", "DOWNLOAD_DELAY": 1.0, "CONCURRENT_REQUESTS_PER_DOMAIN": 1}
+    plain = {"POLITENESS": "on", "DOWNLOAD_DELAY": 1.0, "CONCURRENT_REQUESTS_PER_DOMAIN": 1, "HARVEST_PATIENCE": 120}
+    plain |= {"HOST_DAILY_REQUESTS": 10_000}
     return cast(
         Any,
         SimpleNamespace(

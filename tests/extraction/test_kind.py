@@ -115,3 +115,73 @@ def test_a_page_without_text_has_the_bodys_reason() -> None:
 @pytest.mark.parametrize("url", ["http://[", "", "not an address", "http://a:b:c/"])
 def test_no_address_breaks_it(url: str) -> None:
     assert kind_of(f"<h1>Ferry</h1>{TEXT}", url=url)[0] == "article"
+
+
+LONG = f"<p>{SENTENCE} {SENTENCE}</p>"
+ARTICLE_HEAD = '<meta property="og:type" content="article">'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We are sorry: we could not find the page that you asked for. It may have moved, or was never here.",
+        "Strona, której szukasz, nie została znaleziona w naszym serwisie. Spróbuj wyszukać ją ponownie.",
+        "Halaman yang Anda cari tidak ditemukan di situs ini. Silakan kembali ke beranda kami.",
+        "요청하신 페이지를 찾을 수 없습니다. 주소를 다시 확인해 주시기 바랍니다.",
+    ],
+)
+def test_a_page_that_says_only_in_its_text_that_nothing_is_there_is_none(text: str) -> None:
+    kind, reason = kind_of(f"<title>The Paper</title><h1>Sorry</h1><p>{text}</p>")
+    assert (kind, reason) == (None, "The page says that what was asked for is not there.")
+
+
+@pytest.mark.parametrize(
+    ("html", "reason"),
+    [
+        (
+            f"{ARTICLE_HEAD}<h1>Ferry terminal to close</h1><article><p>Before you continue to the paper, tell us"
+            " what our partners may know of you.</p><p>You may accept or reject what the vendors ask for, or choose for"
+            " each of them, and take your consent back on any later day that you like.</p></article>",
+            "The page asks for consent to cookies.",
+        ),
+        (
+            f"{ARTICLE_HEAD}<h1>Ferry terminal to close</h1><p>Log in to read this story. It takes a minute.</p>",
+            "The page asks the visitor to log in.",
+        ),
+        (
+            "<h1>Members</h1><form><p>Enter your e-mail and the password that we sent to you last year.</p>"
+            "<input type=text><input type=password></form>",
+            "The page asks the visitor to log in.",
+        ),
+        (
+            "<title>paper.example</title><p>Please enable JavaScript to view this site in all its beauty.</p>",
+            "The page shows nothing to visitors without JavaScript.",
+        ),
+        (
+            "<title>paper.example</title><script src='https://geo.captcha-delivery.com/c.js'></script>"
+            "<p>A moment, please, while we look at who is there at the door.</p>",
+            "The page asks the visitor to prove to be human.",
+        ),
+        ("<title>Just a moment...</title><p>Verifying.</p>", "The page asks the visitor to prove to be human."),
+        (
+            "<title>Access Denied</title><h1>Access Denied</h1><p>You don't have permission to access this.</p>",
+            "The page says that what was asked for is not there.",
+        ),
+    ],
+)
+def test_what_stands_in_the_place_of_a_text_is_named(html: str, reason: str) -> None:
+    assert kind_of(html) == (None, reason)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<h1>Consent law passes the upper house</h1>{LONG}",
+        f"<h1>Ferry terminal to close</h1>{LONG}<form><input type=text><input type=password></form>",
+        f"{ARTICLE_HEAD}<h1>Shop asks customers to enable JavaScript</h1>{LONG}",
+        f"<h1>Sites use too many cookies</h1><p>Many sites set cookies and ask for consent before they show"
+        f" a page, and few readers ever reject them. Privacy is at stake, partners say.</p>{LONG}",
+    ],
+)
+def test_an_article_about_walls_or_beside_a_form_is_an_article(html: str) -> None:
+    assert kind_of(html) == ("article", None)

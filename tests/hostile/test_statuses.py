@@ -25,11 +25,11 @@ def test_not_modified_in_answer_to_a_first_question_is_asked_again_later(tmp_pat
         store.register([SOURCE])
         run = store.begin_run("odd")
         assert run is not None
-        store.offer("odd", run, [candidate])
+        store.ask("odd", run, [candidate])
         store.keep(read_page(page, SOURCE))
         store.end_run(run, outcome="finished", counts=Counts())
         now = NOON + dt.timedelta(days=1)
-        assert [one.candidate.url for one in store.waiting("odd")] == [URL]
+        assert [one.candidate.url for one in store.hand_out("odd", limit=1_000)] == [URL]
 
 
 def test_a_feed_that_answers_for_an_article_is_no_article() -> None:

@@ -1,15 +1,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
-import random
 import statistics
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aggregator.scheduling.interval import FIRST, LONGEST, SHORTEST, Visit, next_check
+from aggregator.scheduling.interval import FIRST, LONGEST, MEMORY, PRICE, SHORTEST, UNHURRIED, Visit, next_check
 
 NOON = dt.datetime(2026, 11, 20, 12, tzinfo=dt.UTC)
 HOUR = dt.timedelta(hours=1)
@@ -21,8 +19,25 @@ def _history(new: list[int], *, every: dt.timedelta = HOUR, entries: int = 30, e
     return [Visit(at=end - every * (count - 1 - n), entries=entries, new=one) for n, one in enumerate(new)]
 
 
-def _pause(history: list[Visit], **said: dt.timedelta) -> dt.timedelta:
-    return next_check(history, now=NOON, **said) - NOON
+def _pause(
+    history: list[Visit],
+    *,
+    price: float = PRICE,
+    interval: dt.timedelta | None = None,
+    retry_after: dt.timedelta | None = None,
+    cache_life: dt.timedelta | None = None,
+    update_period: dt.timedelta | None = None,
+) -> dt.timedelta:
+    due = next_check(
+        history,
+        now=NOON,
+        price=price,
+        interval=interval,
+        retry_after=retry_after,
+        cache_life=cache_life,
+        update_period=update_period,
+    )
+    return due - NOON
 
 
 def test_source_never_visited_is_due_at_once() -> None:
@@ -34,15 +49,62 @@ def test_after_its_first_visit_a_source_is_due_in_half_an_hour() -> None:
 
 
 def test_busy_source_is_due_sooner_than_a_quiet_one() -> None:
-    busy, middling, quiet = (_pause(_history([new] * 72)) for new in (12, 1, 0))
+    busy, middling, quiet = (_pause(_history(new * 24)) for new in ([12, 12, 12], [1, 0, 0], [0, 0, 0]))
     assert SHORTEST <= busy < middling < quiet
-    assert busy < dt.timedelta(minutes=70)
+    assert busy < 1.1 * HOUR
     assert quiet > 8 * HOUR
 
 
-def test_pause_falls_with_the_square_root_of_the_rate() -> None:
-    slow, fast = _pause(_history([1] * 100)), _pause(_history([4] * 100, entries=100))
-    assert fast / slow == pytest.approx(0.5, abs=0.1)
+def test_source_that_publishes_a_few_times_a_day_is_visited_about_as_often_as_it_publishes() -> None:
+    six_a_day = _history([1] * 42, every=4 * HOUR)
+    assert 4 * HOUR < _pause(six_a_day) < 8 * HOUR
+
+
+def test_silent_source_costs_few_visits() -> None:
+    history = [Visit(at=NOON, entries=20, new=20)]
+    for _ in range(200):
+        due = next_check(history[-300:], now=history[-1].at)
+        history.append(Visit(at=due, entries=0, new=0))
+    assert sum(visit.at <= NOON + 14 * 24 * HOUR for visit in history) < 30
+
+
+def test_source_that_publishes_once_a_day_is_visited_within_two_hours_of_it() -> None:
+    batches = [NOON + (6 + 24 * day) * HOUR + dt.timedelta(minutes=10 * (day % 3)) for day in range(14)]
+    history = [Visit(at=NOON, entries=40, new=40)]
+    delays: list[float] = []
+    while len(delays) < len(batches):
+        at = next_check([one for one in history if one.at > history[-1].at - MEMORY], now=history[-1].at)
+        found = [one for one in batches[len(delays) :] if one <= at]
+        delays += [(at - one) / HOUR for one in found]
+        history.append(Visit(at=at, entries=40 if found else 0, new=20 * len(found)))
+    assert statistics.median(delays[7:]) < 2
+    assert len(history) < 14 * 12
+
+
+def test_price_of_a_visit_is_the_pause_at_an_article_an_hour() -> None:
+    hourly = _history([1] * 160)
+    assert [_pause(hourly, price=price) / HOUR for price in (0.8, 2, 5)] == pytest.approx([0.8, 2, 5], rel=0.05)
+
+
+def test_twice_the_news_is_worth_less_than_twice_the_visits() -> None:
+    once, twice = (_pause(_history([new] * 160), price=4) for new in (1, 2))
+    assert 1.6 < once / twice < 1.9
+
+
+def test_source_is_not_left_alone_for_longer_than_it_has_been_watched() -> None:
+    history = [Visit(at=NOON - 8 * HOUR, entries=20, new=20), Visit(at=NOON, entries=20, new=0)]
+    assert _pause(history, price=8) == 8 * HOUR
+    assert _pause([Visit(at=NOON, entries=20, new=20), history[1]]) == FIRST
+
+
+def test_breaking_news_brings_the_next_visit_forward() -> None:
+    calm = _history([2] * 100)
+    assert _pause([*calm[:-1], Visit(at=NOON, entries=30, new=12)]) < 0.75 * _pause(calm)
+
+
+def test_visit_that_found_nothing_puts_the_next_one_off() -> None:
+    calm = _history([2] * 100)
+    assert _pause([*calm[:-3], *_history([0] * 3)]) > 1.3 * _pause(calm)
 
 
 def test_source_that_wakes_up_is_followed_within_a_day() -> None:
@@ -58,9 +120,8 @@ def test_visit_that_knew_no_entry_halves_the_pause() -> None:
 
 
 def test_short_feed_is_visited_before_its_entries_are_pushed_out() -> None:
-    short, long = _pause(_history([8] * 72, entries=8)), _pause(_history([8] * 72, entries=100))
-    assert short < long
-    assert short <= dt.timedelta(minutes=30)
+    short, long = (_pause(_history([8] * 72, entries=entries, every=dt.timedelta(minutes=20))) for entries in (10, 100))
+    assert short < dt.timedelta(minutes=20) < long == UNHURRIED
 
 
 def test_night_of_a_source_is_left_alone() -> None:
@@ -89,10 +150,17 @@ def test_retry_after_is_kept_whatever_the_rhythm_says() -> None:
 
 
 def test_what_the_site_says_of_its_pace_moves_the_visit_back_but_not_far() -> None:
-    plain = _pause(_history([9] * 50))
-    assert _pause(_history([9] * 50), update_period=plain * 1.2) == plain * 1.2
-    assert _pause(_history([9] * 50), cache_life=plain / 2) == plain
-    assert _pause(_history([9] * 50), update_period=dt.timedelta(days=365)) == plain * 1.5
+    rarely = _history([*[0] * 15, 1] * 5)
+    plain = _pause(rarely)
+    assert _pause(rarely, update_period=plain * 1.1) == plain * 1.1
+    assert _pause(rarely, cache_life=plain / 2) == plain
+    assert plain < _pause(rarely, update_period=24 * HOUR) <= plain * 1.25
+    assert _pause(rarely, cache_life=dt.timedelta(0), update_period=dt.timedelta(0)) == plain
+
+
+def test_pace_that_a_site_says_and_does_not_keep_counts_for_nothing() -> None:
+    busy = _history([9] * 50)
+    assert _pause(busy, update_period=24 * HOUR) == _pause(busy, cache_life=24 * HOUR) == _pause(busy)
 
 
 def test_failing_source_is_asked_less_and_less() -> None:
@@ -101,62 +169,44 @@ def test_failing_source_is_asked_less_and_less() -> None:
     assert pauses == [FIRST, 2 * FIRST, 4 * FIRST, LONGEST]
 
 
-@given(
-    st.lists(
-        st.builds(
-            Visit,
-            at=st.timedeltas(dt.timedelta(days=-2000), dt.timedelta(days=2000)).map(lambda age: NOON - age),
-            entries=st.integers(0, 10**6),
-            new=st.integers(0, 10**6),
-            failed=st.booleans(),
-        ),
-        max_size=12,
+HISTORIES = st.lists(
+    st.builds(
+        Visit,
+        at=st.one_of(
+            st.timedeltas(dt.timedelta(0), dt.timedelta(days=8)),
+            st.timedeltas(dt.timedelta(days=-2000), dt.timedelta(days=2000)),
+        ).map(lambda age: NOON - age),
+        entries=st.integers(0, 10**6),
+        new=st.integers(0, 10**6),
+        failed=st.booleans(),
     ),
-    st.sampled_from([None, dt.timedelta(0), HOUR, dt.timedelta(days=9999)]),
-    st.sampled_from([None, dt.timedelta(0), HOUR, dt.timedelta(days=9999)]),
+    max_size=12,
 )
+SAID = st.one_of(st.none(), st.timedeltas(dt.timedelta(0), dt.timedelta(days=9999)))
+
+
+@given(HISTORIES, SAID, SAID, SAID)
 def test_any_history_gives_a_moment_between_the_bounds(
-    history: list[Visit], retry_after: dt.timedelta | None, cache_life: dt.timedelta | None
+    history: list[Visit],
+    retry_after: dt.timedelta | None,
+    cache_life: dt.timedelta | None,
+    update_period: dt.timedelta | None,
 ) -> None:
-    due = next_check(history, now=NOON, retry_after=retry_after, cache_life=cache_life)
-    assert due == NOON if not history and not retry_after else NOON <= due <= NOON + LONGEST
+    due = next_check(history, now=NOON, retry_after=retry_after, cache_life=cache_life, update_period=update_period)
+    assert due == NOON if not history else NOON + SHORTEST <= due <= NOON + LONGEST
 
 
-@pytest.mark.slow
-def test_fewer_visits_than_hourly_ones_find_news_no_later() -> None:
-    requests, delays, hourly = _simulated(feeds=80, days=6)
-    assert requests <= 0.45 * 80 * 24 * 6
-    assert statistics.median(delays) <= statistics.median(hourly)
+@given(HISTORIES.filter(len), st.timedeltas(dt.timedelta(0), dt.timedelta(days=2)))
+def test_retry_after_is_never_undercut_and_never_brings_a_visit_forward(
+    history: list[Visit], retry_after: dt.timedelta
+) -> None:
+    plain, asked = (next_check(history, now=NOON, retry_after=one) for one in (None, retry_after))
+    assert asked >= max(plain, NOON + min(retry_after, LONGEST))
+    assert next_check(history, now=NOON, retry_after=retry_after + HOUR) >= asked
 
 
-def _simulated(*, feeds: int, days: int) -> tuple[int, list[float], list[float]]:
-    """Return requests, delays in hours of each article found, and the delays that hourly visits would have had."""
-    chance = random.Random(7)
-    requests = 0
-    delays: list[float] = []
-    hourly: list[float] = []
-    for _ in range(feeds):
-        rate = math.exp(chance.uniform(math.log(0.01), math.log(20)))
-        articles = _articles(chance, rate, hours=24 * days)
-        offset = chance.random()
-        hourly += [(offset - one) % 1 for one in articles]
-        history: list[Visit] = []
-        waiting, time = list(articles), chance.random()
-        while time < 24 * days:
-            fresh = [one for one in waiting if one <= time]
-            waiting = waiting[len(fresh) :]
-            delays += [time - one for one in fresh if history]
-            history.append(Visit(at=NOON + time * HOUR, entries=100, new=min(len(fresh), 100)))
-            requests += 1
-            time = (next_check(history[-300:], now=history[-1].at) - NOON) / HOUR
-    return requests, delays, hourly
-
-
-def _articles(chance: random.Random, rate: float, *, hours: int) -> list[float]:
-    """Return the hours at which a source publishes: at random, a tenth as much at night."""
-    morning, time = chance.uniform(0, 24), 0.0
-    found: list[float] = []
-    while (time := time + chance.expovariate(1.5 * rate)) < hours:
-        if chance.random() < (0.07 if (time - morning) % 24 > 16 else 1):
-            found.append(time)
-    return found
+def test_history_in_another_zone_gives_the_same_moment() -> None:
+    history = _history([0, 3, 1] * 40)
+    there = dt.timezone(dt.timedelta(hours=5, minutes=45))
+    moved = [Visit(at=one.at.astimezone(there), entries=one.entries, new=one.new) for one in history]
+    assert next_check(moved, now=NOON.astimezone(there)) == next_check(history, now=NOON)

@@ -41,6 +41,7 @@ article_urls = ['^/[a-z]+/\d+$']
 not_article_urls = ["^/photo/"]
 hosts = ["m.news1.example"]
 crawl_delay = 2.5
+connections = 2
 interval = "90m"
 enabled = false
 local = true
@@ -96,6 +97,7 @@ def test_every_key_is_read() -> None:
             ),
         ),
         crawl_delay=2.5,
+        connections=2,
         interval=dt.timedelta(minutes=90),
         enabled=False,
         local=True,
@@ -140,6 +142,8 @@ def test_name_and_homepage_are_enough_and_the_id_is_the_files_name() -> None:
         ("crawl_delay = -1", 3, ["number of seconds from 0 to 3600, not -1"]),
         ("crawl_delay = nan", 3, ["number of seconds from 0 to 3600"]),
         ("crawl_delay = true", 3, ["number of seconds from 0 to 3600, not true"]),
+        ("connections = 0", 3, ["number of connections from 1 to 16, not 0"]),
+        ("connections = true", 3, ["number of connections from 1 to 16, not true"]),
         ("interval = 30", 3, ['"interval" must be a time', '"15m"', "not 30"]),
         ('interval = "10s"', 3, ['"interval" must be a time from one minute']),
         ('enabled = "yes"', 3, ['"enabled" must be true or false']),

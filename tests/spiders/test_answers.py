@@ -8,6 +8,8 @@ import pytest
 from scrapy import Request
 from scrapy.exceptions import (
     CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
     DownloadFailedError,
     DownloadTimeoutError,
     IgnoreRequest,
@@ -18,7 +20,7 @@ from twisted.python.failure import Failure
 
 from aggregator.candidate import Candidate
 from aggregator.coding import CodingError
-from aggregator.downloader.refusals import RobotsRefused, RobotsUnavailable
+from aggregator.downloader.refusals import AddressRefused, RobotsRefused, RobotsUnavailable
 from aggregator.page import Redirect
 from aggregator.spiders import answers
 
@@ -34,9 +36,8 @@ def failure(error: Exception) -> Failure:
 
 
 def test_an_answer_keeps_address_status_headers_bytes_and_way() -> None:
-    request = Request(
-        URL, meta={"redirect_urls": ["http://post.example/a", URL], "redirect_reasons": [301, "meta refresh"]}
-    )
+    hops = (Redirect(url="http://post.example/a", status=301), Redirect(url=URL, status=302))
+    request = Request("https://post.example/b", meta={"redirects": hops})
     response = HtmlResponse(
         "https://post.example/b",
         status=200,
@@ -47,7 +48,16 @@ def test_an_answer_keeps_address_status_headers_bytes_and_way() -> None:
     page = answers.page(response, CANDIDATE, source_id="post", run_id=7, fetched_at=NOON)
     assert (page.url, page.final_url, page.status, page.body) == (URL, "https://post.example/b", 200, b"<p>")
     assert page.headers == (("etag", '"x"'), ("set-cookie", "a=1"), ("set-cookie", "b=2"))
-    assert page.redirects == (Redirect(url="http://post.example/a", status=301), Redirect(url=URL, status=200))
+    assert page.redirects == hops
+
+
+def test_an_answer_whose_redirect_was_not_followed_names_where_it_leads() -> None:
+    hops = (Redirect(url=URL, status=301),)
+    request = Request(URL, meta={"redirects": hops, "leads_to": "https://post.example/b"})
+    page = answers.page(
+        HtmlResponse(URL, status=301, request=request), CANDIDATE, source_id="post", run_id=7, fetched_at=NOON
+    )
+    assert (page.url, page.final_url, page.status, page.redirects) == (URL, "https://post.example/b", 301, hops)
 
 
 @pytest.mark.parametrize(
@@ -56,11 +66,11 @@ def test_an_answer_keeps_address_status_headers_bytes_and_way() -> None:
         (CannotResolveHostError("dns"), "the host's name is not known", False),
         (DownloadTimeoutError("late"), "no whole answer came in time", False),
         (ResponseDataLossError(), "the answer broke off", False),
-        (
-            DownloadFailedError("[<twisted.python.failure.Failure a.b.ConnectionLost: Gone.>]"),
-            "ConnectionLost: Gone.",
-            False,
-        ),
+        (DownloadConnectionRefusedError("post.example"), "the host refuses the connection", False),
+        (DownloadCancelledError("10,000,001 bytes"), "the answer is too large", False),
+        (DownloadFailedError("the certificate is not trusted: expired"), "the certificate is not trusted", False),
+        (DownloadFailedError(), "the connection failed", False),
+        (AddressRefused("10.0.0.1 is not a public address"), "10.0.0.1 is not a public address", True),
         (CodingError("the gzip data end early"), "the gzip data end early", False),
         (RobotsUnavailable("robots.txt could not be had"), "robots.txt could not be had", False),
         (RobotsRefused("forbidden by robots.txt"), "forbidden by robots.txt", True),

@@ -36,7 +36,7 @@ def fill(path: Path) -> None:
         wire = {"attributions": (attribution("wire", "Agency", extent="whole"),), "published_at": NOON}
         store.keep(capture("https://post.example/1", source_id="post", paragraphs=prose("edited"), fields=wire))
         store.keep(fetched("failed", "https://news.example/3", status=503, final=False))
-        store.leases.hold_back("news.example", NOON + dt.timedelta(minutes=5))
+        store.hold_host("news.example", NOON + dt.timedelta(minutes=5), "it answers 503")
         store.end_run(run_id, outcome="finished", counts=Counts(documents=1, new=2, revised=1, gone=1))
 
 

@@ -12,7 +12,8 @@ import pytest
 from aggregator.errors import DiskRefused, NotADatabase, StoreError
 from aggregator.store import desk as desks
 from aggregator.store.desk import Desk
-from aggregator.store.writer import Kept, Store
+from aggregator.store.keeping import Kept
+from aggregator.store.writer import Store
 from tests.store.making import Clock, capture, prose
 
 

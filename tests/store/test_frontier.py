@@ -15,11 +15,11 @@ SOURCE = "news-example"
 
 def offered(store: Store, urls: Iterable[str], *, again: bool = False) -> list[str]:
     named = [Candidate(url=url, via="feed") for url in urls]
-    return [one.candidate.url for one in store.offer(SOURCE, None, named, again=again)]
+    return [one.candidate.url for one in store.ask(SOURCE, None, named, again=again)]
 
 
 def waiting(store: Store) -> list[str]:
-    return [one.candidate.url for one in store.waiting(SOURCE)]
+    return [one.candidate.url for one in store.hand_out(SOURCE, limit=1_000)]
 
 
 def test_spellings_of_one_page_are_one_address(store: Store) -> None:
@@ -48,14 +48,14 @@ def test_address_in_flight_is_handed_out_again_only_after_its_run(store: Store) 
     run_id = store.begin_run(SOURCE)
     assert waiting(store) == [URL]
     assert waiting(store) == []
-    assert store.offer(SOURCE, run_id, [Candidate(url=URL, via="listing")]) == []
+    assert store.ask(SOURCE, run_id, [Candidate(url=URL, via="listing")]) == []
 
 
 def test_article_is_visited_again_by_age_with_its_validators(store: Store, clock: Clock) -> None:
     store.keep(capture(etag='"v1"', last_modified="Fri, 20 Nov 2026 11:00:00 GMT"))
     assert waiting(store) == []
     clock.forward(hours=1)
-    due = store.waiting(SOURCE)
+    due = store.hand_out(SOURCE, limit=1_000)
     assert [(one.candidate.url, one.candidate.via, one.etag) for one in due] == [(URL, "revisit", '"v1"')]
     assert due[0].last_modified == "Fri, 20 Nov 2026 11:00:00 GMT"
 
@@ -65,7 +65,7 @@ def test_article_that_never_changes_is_left_alone_in_the_end(store: Store, clock
     visits = 0
     for _ in range(40):
         clock.forward(hours=12)
-        for _ in store.waiting(SOURCE):
+        for _ in store.hand_out(SOURCE, limit=1_000):
             visits += 1
             store.keep(capture(at=clock()))
     assert 1 <= visits <= 4
@@ -92,7 +92,7 @@ def test_revisit_that_fails_for_now_is_tried_again_and_the_article_stays(store: 
 
 def test_address_asked_for_on_purpose_is_fetched_though_it_is_done(store: Store) -> None:
     store.keep(capture(etag='"v1"'))
-    again = store.offer(SOURCE, None, [Candidate(url=URL, via="url")], again=True)
+    again = store.ask(SOURCE, None, [Candidate(url=URL, via="url")], again=True)
     assert [(one.candidate.url, one.etag) for one in again] == [(URL, None)]
 
 
@@ -118,11 +118,11 @@ def test_what_was_told_of_an_address_is_kept_while_it_waits(store: Store) -> Non
         language="en",
         content_html="<p>Text</p>",
     )
-    store.offer(SOURCE, None, [told])
-    assert [one.candidate for one in store.waiting(SOURCE)] == [told]
+    store.ask(SOURCE, None, [told])
+    assert [one.candidate for one in store.hand_out(SOURCE, limit=1_000)] == [told]
     store.keep(fetched("failed", status=None, final=False, candidate=told))
     store.clock.now += dt.timedelta(hours=1)  # type: ignore[attr-defined]  # the test's clock
-    assert [one.candidate for one in store.waiting(SOURCE)] == [told]
+    assert [one.candidate for one in store.hand_out(SOURCE, limit=1_000)] == [told]
 
 
 def test_redirect_ends_the_waiting_of_both_addresses(store: Store) -> None:
