@@ -12,7 +12,7 @@ COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-e
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options
 
 .DEFAULT_GOAL := help
-.PHONY: help install dev demo check test docs lock clean
+.PHONY: help install dev demo check test soak docs lock clean
 .DELETE_ON_ERROR:
 
 help: ## what can be made
@@ -36,6 +36,9 @@ test: $(VENV)/.dev ## all that CI runs: format, lint, types, tests with coverage
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/pytest --cov --numprocesses auto --dist loadfile
+
+soak: $(VENV)/.dev ## what takes minutes (nine at most): thirty kills, two writers, a hundred thousand addresses
+	@$(BIN)/pytest --exitfirst -o faulthandler_timeout=540 tests/soak
 
 docs: $(VENV)/.dev ## regenerate what is generated: schema, dictionary, command and settings reference, picture
 	@$(BIN)/python -m docs.generate
