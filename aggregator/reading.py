@@ -209,8 +209,11 @@ def _unread(page: Page, outcome: Outcome, reason: str | None, *, final: bool | N
 
 
 def broken(page: Page, reason: str) -> Capture:
-    """Return the capture of a page whose reading broke down (a worker hung, grew or died)."""
-    return _unread(page, "failed", reason, final=True)
+    """Return the capture of a page whose reading broke down (a worker hung, grew or died).
+
+    Not final: a busy machine and a killed process are no fault of the page's.
+    """
+    return _unread(page, "failed", reason, final=False)
 
 
 def rules_hash(source: Source | None) -> str | None:

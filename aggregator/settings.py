@@ -171,7 +171,7 @@ READ_MEMORY_MB = 280
 """Megabytes a worker may hold before it is replaced, so that a harvest with two of them stays below 500 MiB. An idle
 one holds about 95; the dearest page of 10 MB takes 100 more, a sitemap of fifty thousand addresses 130."""
 
-CONCURRENT_ITEMS = 2
+CONCURRENT_ITEMS = 1
 """Items of one answer that are worked on at once; an article page is one. Scrapy makes that many tasks for every
 answer, however many items it has: 400 of them cost 9 ms CPU a page."""
 

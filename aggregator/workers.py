@@ -8,6 +8,7 @@ import itertools
 import os
 import pickle
 import queue
+import select
 import socket
 import subprocess
 import sys
@@ -210,6 +211,8 @@ class _Worker:
             except OSError as error:
                 self._line.close()
                 raise WorkerError(f"No worker process could be started ({error}): free memory or processes.") from None
+        self._ready = select.poll()  # kept: `Connection.poll` makes one for each call
+        self._ready.register(self._line.fileno(), select.POLLIN)
         try:
             ready = self._line.poll(STARTS_WITHIN) and self._line.recv() == "ready"
         except (EOFError, OSError):
@@ -231,7 +234,7 @@ class _Worker:
         try:
             self._line.send_bytes(pickle.dumps(call, protocol=pickle.HIGHEST_PROTOCOL))
             end = time.monotonic() + seconds
-            while not self._line.poll(min(_GLANCE, max(0.0, end - time.monotonic()))):
+            while not self._ready.poll(1_000 * min(_GLANCE, max(0.0, end - time.monotonic()))):
                 if time.monotonic() >= end:
                     raise PageLost(f"reading took more than {seconds:g} s")
                 if (size := self.resident_mb()) > memory_mb:

@@ -84,8 +84,8 @@ def tree(pid: int) -> list[int]:
     """Return a process and all that descend from it."""
     found = [pid]
     for one in found:
-        for path in Path(f"/proc/{one}/task").glob("*/children"):
-            with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError):  # it may end at any moment, between two looks into it as well
+            for path in Path(f"/proc/{one}/task").glob("*/children"):
                 found += map(int, path.read_text().split())
     return found
 

@@ -52,6 +52,7 @@ OUTSIDE: dict[str, frozenset[str]] = {
     "click": frozenset({"cli"}),
     "rich": frozenset({"cli", "extensions"}),  # extensions: the live display of a harvest
     "feedparser": frozenset({"discovery"}),
+    "aiohttp": frozenset({"downloader"}),
 }
 """Package from outside → the rooms that may import it; a package that is not named may be imported anywhere."""
 

@@ -88,7 +88,7 @@ def test_passing_faults_are_tried_again_and_settled_ones_are_not() -> None:
 
 def test_a_page_whose_reading_broke_down_says_so() -> None:
     capture = broken(page(), "reading took more than 30 s")
-    assert (capture.outcome, capture.reason, capture.final) == ("failed", "reading took more than 30 s", True)
+    assert (capture.outcome, capture.reason, capture.final) == ("failed", "reading took more than 30 s", False)
 
 
 def test_a_page_that_is_no_article_keeps_its_reason() -> None:

@@ -7,6 +7,8 @@ import re
 import unicodedata
 import zlib
 from collections.abc import Sequence
+from heapq import nsmallest
+from itertools import accumulate
 
 from aggregator.article import Article
 from aggregator.capture import Keys
@@ -78,11 +80,11 @@ def shingle_hashes(of: Sequence[str], *, sample: int = SAMPLE) -> tuple[int, ...
     shingle's CRC-32 (quick enough to take of every shingle, and even enough to sample by), the lower
     half is cut from its BLAKE2b, taken only of the few that are kept.
     """
-    size = shingle_size(of)
-    encoded = [word.encode("utf-8", "surrogatepass") for word in of]
-    shingles = list(map(b" ".join, zip(*(encoded[start:] for start in range(size)), strict=False)))
+    text = " ".join(of).encode("utf-8", "surrogatepass")
+    ends = list(accumulate(len(word) + 1 for word in text.split(b" ")))
+    shingles = [text[start : end - 1] for start, end in zip([0, *ends], ends[shingle_size(of) - 1 :], strict=False)]
     by_crc = dict(zip(map(zlib.crc32, shingles), shingles, strict=True))
-    return tuple(sorted(_hash(crc, by_crc[crc]) for crc in sorted(by_crc)[:sample]))
+    return tuple(sorted(_hash(crc, by_crc[crc]) for crc in nsmallest(sample, by_crc)))
 
 
 def _hash(crc: int, shingle: bytes) -> int:

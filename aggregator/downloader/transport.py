@@ -475,9 +475,9 @@ def _sent(url: str) -> str:
 
 
 def _response(answer: _Answer, request: Request, body: bytes) -> Response:
-    """Return Scrapy's response; a plain one, its coding untouched, where `as_received` is asked for."""
+    """Return Scrapy's response; a plain one where only bytes are wanted. Its coding is untouched."""
     headers = Headers(answer.raw_headers)
-    plain = request.meta.get("as_received")
+    plain = request.meta.get("as_received") or "purpose" in request.meta  # our own spiders ask for bytes
     kind = Response if plain else responsetypes.from_args(headers=headers, url=request.url, body=body)
     version = answer.version
     return kind(

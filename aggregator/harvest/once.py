@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import logging
 import os
@@ -21,6 +22,7 @@ from aggregator.extensions import logs, newsroom
 from aggregator.extensions.newsroom import Newsroom
 from aggregator.run import Counts
 from aggregator.spiders.news import NewsSpider
+from aggregator.workers import COLLECTED_EVERY
 
 _TRACED = ("scrapy.core.scraper", "scrapy.core.engine", "scrapy.utils.signal")
 """Scrapy's loggers that show tracebacks. Users of this program are no readers of those; Scrapy's own are."""
@@ -143,6 +145,10 @@ def harvests(plan: Callable[[Visit], Awaitable[None]], *, settings: Settings) ->
         finally:
             reactor.stop()  # type: ignore[misc]  # zope's interface as a class confuses mypy
 
+    # What is loaded stays: the collector need not look at it again and again.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*COLLECTED_EVERY)
     task = asyncio.get_event_loop().create_task(main())
     process.start(stop_after_crawl=False)
     if failure:

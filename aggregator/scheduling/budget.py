@@ -16,7 +16,7 @@ FEW = 10
 Reasoned, not measured."""
 
 WATCHED = dt.timedelta(days=1)
-"""How long a source must have been watched to count: nights are half of what is saved."""
+"""How long a source must have been watched to count: until every hour of the day was seen once."""
 
 CHEAPEST, DEAREST = 1 / 3, 8.0
 """Bounds of the price. Where all sources are slow, a visit that can expect next to nothing is not made because the

@@ -130,7 +130,7 @@ class Documents:
         follow = further + next_pages if noted.wanted else further
         # An index stays the same while its sitemaps change, and of a flood the rest is still to be taken: both are
         # asked for in full the next time.
-        again_in_full = bool(found.further) or noted.left_alone > 0
+        in_full = bool(found.further) or noted.left_alone > 0
 
         def job(store: Store) -> None:
             if not noted.left_alone:
@@ -140,12 +140,13 @@ class Documents:
                 document.url,
                 source_id=document.source_id,
                 kind=document.kind,
-                etag=None if again_in_full else known.etag,
-                last_modified=None if again_in_full else known.last_modified,
-                body_sha256=None if again_in_full else sha256,
+                etag=known.etag,
+                last_modified=known.last_modified,
+                body_sha256=sha256,
                 entries=[one.url for one in found.candidates],
                 status=response.status,
                 reason=found.reason,
+                in_full=in_full,
             )
 
         await self._room.write(job)

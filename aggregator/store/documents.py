@@ -73,13 +73,15 @@ class Documents:
         entries: Iterable[str] | None = None,
         reason: str | None = None,
         next_at: dt.datetime | None = None,
+        in_full: bool = False,
     ) -> Document:
         """Note one visit, and return the document as it stands then.
 
         A visit failed where no good status came (200 to 299, 304), or where there is a `reason` and nothing
         was named: it leaves validators and entries as they were, so that the document is asked for in full
         again. `entries` are the addresses that it named; None where it was not read (304, or the same bytes
-        again). Two visits of a feed that share no entry are a possible gap in the source's coverage.
+        again). With `in_full` it is asked for without conditions the next time. Two visits of a feed that share
+        no entry are a possible gap in the source's coverage.
         """
         before = self.get(url)
         entries = None if entries is None else list(entries)
@@ -102,19 +104,20 @@ class Documents:
                 failures = iif(:failed, failures + 1, 0),
                 unchanged = iif(:failed, unchanged, iif(:changed, 0, unchanged + 1)),
                 changed_at = iif(:changed, :now, changed_at),
-                etag = iif(:failed, etag, coalesce(:etag, iif(:changed, NULL, etag))),
+                etag = iif(:failed, etag, iif(:in_full, NULL, coalesce(:etag, iif(:changed, NULL, etag)))),
                 last_modified = iif(:failed, last_modified,
-                    coalesce(:last_modified, iif(:changed, NULL, last_modified))),
-                body_sha256 = iif(:failed, body_sha256, coalesce(:body_sha256, body_sha256)),
+                    iif(:in_full, NULL, coalesce(:last_modified, iif(:changed, NULL, last_modified)))),
+                body_sha256 = iif(:failed, body_sha256, iif(:in_full, NULL, coalesce(:body_sha256, body_sha256))),
                 entries = coalesce(:entries, entries)
             """,
             {
                 "url": url,
                 "source_id": source_id,
                 "kind": kind,
-                "etag": None if failed else etag,
-                "last_modified": None if failed else last_modified,
-                "body_sha256": None if failed else body_sha256,
+                "etag": None if failed or in_full else etag,
+                "last_modified": None if failed or in_full else last_modified,
+                "body_sha256": None if failed or in_full else body_sha256,
+                "in_full": in_full,
                 "entries": json.dumps(hashes, separators=(",", ":")) if hashes is not None else None,
                 "status": status,
                 "reason": reason,

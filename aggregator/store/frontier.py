@@ -225,7 +225,7 @@ class Frontier:
     ) -> tuple[list[Waiting], int]:
         """Take note of addresses that a person named; return those to fetch now, in their order, and how many were new.
 
-        To fetch: the unknown, and the known whose time has come; with `again` also those that are done.
+        To fetch: the unknown, what was never had, and articles whose time has come; with `again` also what is done.
         Each page is given to a run once, in whatever spellings it is named.
         """
         to_fetch: list[Waiting] = []
@@ -245,7 +245,9 @@ class Frontier:
                 to_fetch.append(Waiting(candidate=candidate))
                 continue
             self._seen(candidate, key, known, now)
-            due = known.next_at is not None and known.next_at <= utc_text(now)
+            due = known.state in ("waiting", "given_up") or (
+                known.next_at is not None and known.next_at <= utc_text(now)
+            )
             if (due or known.is_refused_no_more(now) or again) and (run_id is None or known.run_id != run_id):
                 given.add(key)
                 # What we hold would answer a conditional request with "as you know", so a page that is

@@ -141,6 +141,7 @@ class Runs:
             """
             SELECT finished_at, candidates, unknown, outcome = 'failed' FROM runs
             WHERE source_id = :source_id AND started_at >= :since AND outcome IN ('finished', 'failed')
+                AND documents > 0 -- not where single articles were asked for
             ORDER BY id
             """,
             {"source_id": source_id, "since": utc_text(now - MEMORY)},
@@ -175,7 +176,7 @@ class Runs:
             FROM sources AS s CROSS JOIN runs AS r ON r.source_id = s.id  -- CROSS: by the index, week by week
             WHERE s.registered = 1 AND s.removed_at IS NULL AND s.interval_seconds IS NULL
                 AND (s.paused_until IS NULL OR s.paused_until <= :now)
-                AND r.started_at >= :since AND r.outcome IN ('finished', 'failed')
+                AND r.started_at >= :since AND r.outcome IN ('finished', 'failed') AND r.documents > 0
             ORDER BY s.id, r.started_at, r.id
             """,
             {"now": utc_text(now), "since": utc_text(now - MEMORY)},

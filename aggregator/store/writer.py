@@ -265,6 +265,7 @@ class Store:
         reason: str | None = None,
         next_at: dt.datetime | None = None,
         unchanged: bool = False,
+        in_full: bool = False,
     ) -> Document:
         """Note one visit of a document (see `Documents.saw`), and return it as it stands then.
 
@@ -284,6 +285,7 @@ class Store:
                 entries=None if unchanged else entries,
                 reason=reason,
                 next_at=next_at,
+                in_full=in_full,
             )
 
     def await_documents(self, source_id: str, documents: Iterable[tuple[str, DocumentKind, int]]) -> None:

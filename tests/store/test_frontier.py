@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Iterable
 
 from aggregator.candidate import Candidate
+from aggregator.run import Counts
+from aggregator.store.frontier import Noted
 from aggregator.store.writer import Store
 from tests.store.making import NOON, Clock, article, capture, fetched, prose
 
@@ -16,6 +18,10 @@ SOURCE = "news-example"
 def offered(store: Store, urls: Iterable[str], *, again: bool = False) -> list[str]:
     named = [Candidate(url=url, via="feed") for url in urls]
     return [one.candidate.url for one in store.ask(SOURCE, None, named, again=again)]
+
+
+def noted(store: Store, urls: Iterable[str]) -> Noted:
+    return store.note(SOURCE, None, [Candidate(url=url, via="feed") for url in urls])
 
 
 def waiting(store: Store) -> list[str]:
@@ -98,9 +104,54 @@ def test_address_asked_for_on_purpose_is_fetched_though_it_is_done(store: Store)
 
 def test_refused_address_that_is_still_named_is_asked_for_again_after_a_week(store: Store, clock: Clock) -> None:
     store.keep(fetched("refused", status=403))
-    assert offered(store, [URL]) == []
+    assert noted(store, [URL]).wanted == 0 and waiting(store) == []
     clock.forward(days=8)
+    assert noted(store, [URL]).wanted == 1 and waiting(store) == [URL]
+
+
+def test_refused_address_that_a_person_names_is_asked_for_again_at_once(store: Store) -> None:
+    store.keep(fetched("refused", status=403))
     assert offered(store, [URL]) == [URL]
+
+
+def test_what_a_document_names_is_handed_out_in_its_order_a_few_at_a_time(store: Store) -> None:
+    run_id = store.begin_run(SOURCE)
+    urls = [f"https://news.example/b/{number}" for number in range(18)]
+    assert noted(store, urls) == Noted(unknown=18, wanted=18)
+    assert noted(store, urls) == Noted(unknown=0, wanted=18)
+    taken = [[one.candidate.url for one in store.hand_out(SOURCE, limit=6)] for _ in range(4)]
+    assert taken == [urls[:6], urls[6:12], urls[12:], []]
+    store.end_run(run_id or 0, outcome="interrupted", counts=Counts())
+    store.begin_run(SOURCE)
+    assert [one.candidate.url for one in store.hand_out(SOURCE, limit=30)] == urls
+
+
+def test_of_a_flood_as_many_are_taken_as_a_source_may_bring_in_a_day(store: Store, clock: Clock) -> None:
+    named = [Candidate(url=f"https://news.example/c/{number}", via="sitemap") for number in range(10)]
+    assert store.note(SOURCE, None, named[:4], flood=6) == Noted(unknown=4, wanted=4)
+    assert store.note(SOURCE, None, named, flood=6) == Noted(unknown=2, wanted=6, left_alone=4)
+    clock.forward(days=1)
+    assert store.note(SOURCE, None, named, flood=6) == Noted(unknown=4, wanted=10)
+
+
+def test_an_address_that_was_taken_back_is_handed_out_again(store: Store) -> None:
+    store.begin_run(SOURCE)
+    noted(store, [URL])
+    (given,) = store.hand_out(SOURCE, limit=1)
+    assert store.hand_out(SOURCE, limit=1) == []
+    store.take_back(SOURCE, given.candidate)
+    assert store.hand_out(SOURCE, limit=1) == [given]
+
+
+def test_visits_are_handed_out_as_far_as_the_host_s_day_allows(store: Store, clock: Clock) -> None:
+    for number in range(5):
+        url = f"https://news.example/d/{number}"
+        store.keep(capture(url, title=f"Story {number}", paragraphs=prose(f"story {number}")))
+    clock.forward(hours=2)
+    assert len(store.hand_out(SOURCE, limit=10, revisits=3)) == 3
+    assert store.hand_out(SOURCE, limit=10, revisits=3) == []
+    clock.forward(days=1)
+    assert len(store.hand_out(SOURCE, limit=10, revisits=3)) == 3
 
 
 def test_what_was_told_of_an_address_is_kept_while_it_waits(store: Store) -> None:

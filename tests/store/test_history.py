@@ -25,8 +25,8 @@ def watch(store: Store, source_id: str, *, new: int, every: dt.timedelta | None 
     store.register([Source(id=source_id, name=source_id, homepage=homepage, interval=every)])
     store.connection.executemany(
         """
-        INSERT INTO runs (source_id, started_at, finished_at, outcome, owner, candidates, unknown)
-        VALUES (?, ?, ?, 'finished', '{}', 30, ?)
+        INSERT INTO runs (source_id, started_at, finished_at, outcome, owner, documents, candidates, unknown)
+        VALUES (?, ?, ?, 'finished', '{}', 1, 30, ?)
         """,
         [(source_id, moment, moment, new) for moment in (utc_text(NOON - 2 * HOUR * n) for n in range(36, -1, -1))],
     )
@@ -95,7 +95,7 @@ def test_source_is_due_by_the_price_of_its_file(store: Store, clock: Clock) -> N
     run_id = store.begin_run("hourly-post")
     assert run_id is not None
     store.connection.execute("UPDATE runs SET unknown = 2 WHERE id = ?", (run_id,))
-    store.end_run(run_id, outcome="finished", counts=Counts(candidates=30))
+    store.end_run(run_id, outcome="finished", counts=Counts(documents=1, candidates=30))
     clock.forward(hours=1.5)
     assert price(store) < 1
     assert store.due(["hourly-post"]) == ["hourly-post"]

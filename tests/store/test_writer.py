@@ -524,7 +524,7 @@ class TestRuns:
         for source_id, outcome in (("a", "finished"), ("b", "interrupted")):
             run_id = store.begin_run(source_id)
             assert run_id is not None
-            store.end_run(run_id, outcome=outcome, counts=Counts())  # type: ignore[arg-type]  # two of the outcomes
+            store.end_run(run_id, outcome=outcome, counts=Counts(documents=1))  # type: ignore[arg-type]  # two of the outcomes
         assert store.due(["a", "b", "never-seen"]) == ["b", "never-seen"]
         clock.forward(days=1)
         assert store.due(["a", "b"]) == ["a", "b"]
