@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import pickle
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from aggregator.article import Article
 from aggregator.attribution import attribute
@@ -137,6 +139,23 @@ def read_page(page: Page, source: Source | None, terms: Terms = _USUAL) -> Captu
         foreign=canonical.foreign,
         rules_hash=rules_hash(source),
     )
+
+
+def packed(source: Source | None, terms: Terms) -> bytes:
+    """Return what is the same for all pages of a source, in the form in which it crosses to another process."""
+    return pickle.dumps((source, terms), protocol=pickle.HIGHEST_PROTOCOL)
+
+
+def read_packed(page: Page, same: bytes) -> Capture:
+    """Return what `read_page` does; `same` is what `packed` made, unpacked once in each process."""
+    source, terms = _unpacked(same)
+    return read_page(page, source, terms)
+
+
+@lru_cache(maxsize=1_024)
+def _unpacked(same: bytes) -> tuple[Source | None, Terms]:
+    source, terms = pickle.loads(same)
+    return source, terms
 
 
 def _no_article(capture: Capture, article: Article, target: str | None) -> Capture:

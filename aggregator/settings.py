@@ -39,9 +39,9 @@ HARVEST_SITEMAPS = 100
 HARVEST_LIMIT = 0
 """Article pages that one harvest asks for at most; 0: no limit."""
 
-HARVEST_FLOOD = 50_000
-"""Addresses never seen before that one source may bring in a day (UTC); what is beyond is left alone, and said. The
-largest archives name some millions: a first harvest of one takes its days."""
+HARVEST_FLOOD = 200_000
+"""Addresses never seen before that one source's sitemaps and listings may bring in a day (UTC); what is beyond is left
+alone, and said. Four whole sitemaps; the largest archives name some millions, and a first harvest takes its days."""
 
 HARVEST_AHEAD = 40
 """Article pages of one source that are handed out at once, waiting, under way or being stored; others wait in the

@@ -7,7 +7,7 @@ import contextlib
 import datetime as dt
 import logging
 import time
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlsplit
@@ -34,6 +34,9 @@ logger = logging.getLogger(__name__)
 
 UNHURRIED = 16
 """Connections that `POLITENESS=off` allows a host: for servers of one's own, where nobody else is kept waiting."""
+
+LEEWAY = 0.02
+"""Seconds more than the pause that is asked for: of two requests the first may be longer on the way to the host."""
 
 WRITTEN_EVERY = 5.0
 """Seconds between two notes of what was said to whom, and so the longest that another harvest waits for a host."""
@@ -96,6 +99,8 @@ class PolitenessMiddleware:
         self._stopping = False
         self._tasks: set[asyncio.Task[Any]] = set()
         self.turns: Turns[Request] = Turns()
+        self.prepare: Callable[[Request], Awaitable[None]] | None = None
+        """Awaited before the first request to a host has its turn: robots.txt is asked for then."""
         crawler.signals.connect(self.spider_opened, signals.spider_opened)
 
     @classmethod
@@ -122,7 +127,7 @@ class PolitenessMiddleware:
         talk = self._talk(host, request)
         self.turns.add(host, request, priority=request.priority)
         if not (talk.ours or talk.joining or talk.over):
-            talk.joining = self._begin(self._join(host, talk))
+            talk.joining = self._begin(self._join(host, talk, request))
 
     def why_not(self, request: Request) -> Exception | None:
         """Return why `request` is not to be sent any more; None where nothing stands against it."""
@@ -131,13 +136,13 @@ class PolitenessMiddleware:
         talk = self._talks.get(host_of(request))
         return HeldBack(talk.over) if talk is not None and talk.over else None
 
-    async def _join(self, host: str, talk: _Talk) -> None:
-        """Take the right to speak to a host, as soon as nobody else has it."""
+    async def _join(self, host: str, talk: _Talk, request: Request | None = None) -> None:
+        """Take the right to speak to a host, as soon as nobody else has it; `request` is what is to be said first."""
         room = self._crawler.get_extension(Newsroom)
         try:
             while not self._stopping:
                 if room is None:
-                    self._admit(host, talk, 0.0)
+                    await self._admit(host, talk, 0.0, request)
                     return
                 standing = await room.write(lambda store: store.speak_to(host, lease=self._on))
                 if standing.granted:
@@ -148,7 +153,7 @@ class PolitenessMiddleware:
                     if wait > self._patience:
                         self._end(host, talk, standing.reason or "the host is to be left alone for now")
                     else:
-                        self._admit(host, talk, wait)
+                        await self._admit(host, talk, wait, request)
                     return
                 await asyncio.sleep(ASKED_EVERY)
         except AggregatorError as error:  # the file: whoever asked for it has told the user
@@ -156,11 +161,24 @@ class PolitenessMiddleware:
         finally:
             talk.joining = None
 
-    def _admit(self, host: str, talk: _Talk, wait: float) -> None:
+    async def _admit(self, host: str, talk: _Talk, wait: float, request: Request | None) -> None:
         talk.ours, talk.yields = True, False
+        at = time.monotonic() + wait
+        if wait:
+            await asyncio.sleep(wait)
+        if request is not None and self.prepare is not None:
+            await self.prepare(request)
+        if talk.over or self._stopping:
+            return
         connections = talk.pace.connections if self._on else UNHURRIED
-        self.turns.admit(host, at=time.monotonic() + wait, pause=self._pause(talk), connections=connections)
+        self.turns.admit(host, at=max(at, self._free_at(host, talk)), pause=self._pause(talk), connections=connections)
         self.wake()
+
+    def _free_at(self, host: str, talk: _Talk) -> float:
+        """Return from when on the pause after the last request to a host is over."""
+        assert self._crawler.engine is not None
+        slot = self._crawler.engine.downloader.slots.get(host)
+        return slot.lastseen + self._pause(talk) if slot is not None and slot.lastseen else 0.0
 
     def _end(self, host: str, talk: _Talk, reason: str) -> None:
         """Ask a host nothing more in this crawl."""
@@ -240,7 +258,7 @@ class PolitenessMiddleware:
             slot.delay, slot.concurrency = pause, connections
 
     def _pause(self, talk: _Talk) -> float:
-        return talk.pace.pause if self._on else 0.0
+        return talk.pace.pause + LEEWAY if self._on and talk.pace.pause else 0.0
 
     def _count_from(self, host: str, talk: _Talk, sent_at: float | None) -> None:
         """Let the pause begin when the request was sent: connecting takes its time, and only before the first one."""
@@ -257,7 +275,7 @@ class PolitenessMiddleware:
         now = room.clock() if room is not None else dt.datetime.now(dt.UTC)
         reason = f"{why} and is left alone until {now + hold:%Y-%m-%d %H:%M:%S} UTC"
         if room is not None:
-            self._begin(_quietly(room.write(lambda store: store.hold_host(host, now + hold, reason))))
+            self._begin(quietly(room.write(lambda store: store.hold_host(host, now + hold, reason))))
         if hold.total_seconds() > self._patience:
             runs = room.runs if room is not None else {}
             for source_id in talk.sources:
@@ -304,7 +322,7 @@ class PolitenessMiddleware:
 
         engine.close_spider_async = stop_and_close  # type: ignore[method-assign]  # Scrapy has no signal for it
         if self._on and self._crawler.get_extension(Newsroom) is not None:
-            self._begin(_quietly(self._keep_notes()))
+            self._begin(quietly(self._keep_notes()))
 
     def stop(self) -> None:
         """Give up all requests that have not been sent."""
@@ -338,7 +356,7 @@ class PolitenessMiddleware:
                 self._talks[host].ours = False
                 self.turns.bar(host)
             for host in await self._write_down(room, leaving):
-                self._begin(_quietly(self._give_way(room, host)))
+                self._begin(quietly(self._give_way(room, host)))
 
     async def _write_down(self, room: Newsroom, leaving: list[str]) -> list[str]:
         """Note what was said since the last time, and leave hosts; return the hosts that somebody else waits for."""
@@ -390,7 +408,7 @@ class PolitenessMiddleware:
         return task
 
 
-async def _quietly(work: Coroutine[Any, Any, Any]) -> None:
+async def quietly(work: Coroutine[Any, Any, Any]) -> None:
     """Await `work`; an error of the file is told by whoever met it first."""
     with contextlib.suppress(AggregatorError):
         await work

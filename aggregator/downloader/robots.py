@@ -6,11 +6,12 @@ import asyncio
 import logging
 from urllib.parse import urlsplit
 
-from scrapy import Request
+from scrapy import Request, signals
 from scrapy.crawler import Crawler
-from scrapy.exceptions import IgnoreRequest, NotConfigured
+from scrapy.exceptions import DontCloseSpider, IgnoreRequest, NotConfigured
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
+from twisted.python.failure import Failure
 
 from aggregator.discovery.reservations import (
     LARGEST_TDMREP,
@@ -21,7 +22,7 @@ from aggregator.discovery.reservations import (
     together,
 )
 from aggregator.discovery.robots import LARGEST, Rules, is_outage, life, rules_of, unavailable
-from aggregator.downloader.politeness import PolitenessMiddleware, host_of
+from aggregator.downloader.politeness import PolitenessMiddleware, host_of, quietly
 from aggregator.downloader.refusals import HeldBack, RobotsRefused, RobotsUnavailable, Stopped
 from aggregator.errors import UsageError
 from aggregator.extensions.newsroom import Newsroom
@@ -32,7 +33,7 @@ from aggregator.urls import join, normalise
 logger = logging.getLogger(__name__)
 
 PRIORITY = 1000
-"""Before everything else that waits for the host."""
+"""Before everything else that waits for the host; with a minus, after it."""
 
 MOST_REDIRECTS = 5
 """Redirects that are followed: the least that RFC 9309, 2.3.1.2 asks for."""
@@ -49,6 +50,10 @@ class RobotsMiddleware:
         self._crawler = crawler
         self._agent = agent
         self._known: dict[str, asyncio.Future[Known]] = {}
+        self.noting: set[asyncio.Task[None]] = set()
+        """What is about to be written down of reservations."""
+        crawler.signals.connect(self.spider_opened, signals.spider_opened)
+        crawler.signals.connect(self.spider_idle, signals.spider_idle)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> RobotsMiddleware:
@@ -59,6 +64,21 @@ class RobotsMiddleware:
         if not agent:
             raise UsageError("USER_AGENT names nobody: sites want to know who asks them; leave that setting out.")
         return cls(crawler, agent[0])
+
+    def spider_opened(self) -> None:
+        """Have each host's rules asked for before the first request to it has its turn."""
+        politeness = self._crawler.get_downloader_middleware(PolitenessMiddleware)
+        if politeness is not None:
+            politeness.prepare = self.prepare
+
+    def spider_idle(self) -> None:
+        """Keep the crawl open until what sites reserve is written down."""
+        if self.noting:
+            raise DontCloseSpider
+
+    async def prepare(self, request: Request) -> None:
+        """Know the rules for `request`."""
+        await self._rules_for(request)
 
     async def process_request(self, request: Request) -> None:
         """Raise RobotsRefused where the site does not want the address fetched."""
@@ -84,8 +104,10 @@ class RobotsMiddleware:
                     self._slow(host_of(request), known.delay())
             finally:
                 waiting.set_result(known)  # others wait for it, whatever happened here
-            if new is not None:
-                await self._take_note(origin, new)
+            if new is not None:  # pages need not wait for what the site reserves
+                task = asyncio.ensure_future(quietly(self._take_note(origin, new)))
+                self.noting.add(task)
+                task.add_done_callback(self.noting.discard)
         return await asyncio.shield(waiting)
 
     async def _learn(self, origin: str, request: Request) -> tuple[Known, Response | None]:
@@ -135,6 +157,23 @@ class RobotsMiddleware:
             url = target
             asked.add(url)
 
+    async def _ask_in_turn(self, url: str, **meta: object) -> Response:
+        """Return the answer at `url`, asked for after everything else that waits for its host."""
+        waiting: asyncio.Future[Response] = asyncio.get_running_loop().create_future()
+
+        def arrived(answer: Response) -> None:
+            if not waiting.done():
+                waiting.set_result(answer)
+
+        def failed(failure: Failure) -> None:
+            if not waiting.done():
+                waiting.set_exception(failure.value or Stopped())
+
+        assert self._crawler.engine is not None
+        request = Request(url, callback=arrived, errback=failed, priority=-PRIORITY, dont_filter=True, meta=meta)
+        self._crawler.engine.crawl(request)
+        return await waiting
+
     async def _keep(self, origin: str, answer: Response | None) -> None:
         """Write down what a site answered, for as long as it may be used."""
         room = self._crawler.get_extension(Newsroom)
@@ -177,7 +216,7 @@ class RobotsMiddleware:
     async def _tdmrep(self, origin: str, source: Source) -> bytes | None:
         """Return the site's tdmrep.json, b"" where it has none or does not let us see it; None: it could not be had."""
         try:
-            answer = await self._ask(
+            answer = await self._ask_in_turn(
                 f"{origin}{TDMREP}", purpose="tdm", source_id=source.id, download_maxsize=LARGEST_TDMREP
             )
         except RobotsRefused:

@@ -17,7 +17,8 @@ from aggregator.extensions.newsroom import Newsroom, number
 from aggregator.page import Page
 from aggregator.project import Project
 from aggregator.rawpages import raw_folder
-from aggregator.reading import Terms, broken, page_outcome, read_page
+from aggregator.reading import Terms, broken, packed, page_outcome, read_packed, read_page
+from aggregator.sources.source import Source
 from aggregator.workers import LARGE, PageLost
 
 logger = logging.getLogger(__name__)
@@ -34,6 +35,8 @@ class ReadPipeline:
         """Read with the workers of `room`, on these terms."""
         self._room = room
         self._terms = terms
+        self._packed: dict[str, tuple[Source | None, bytes]] = {}
+        """Source id → what its pages are read with, and that in the form in which it crosses."""
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> ReadPipeline:
@@ -50,7 +53,7 @@ class ReadPipeline:
         workers = self._room.workers
         submit = workers.submit_large if is_large(item) else workers.submit
         try:
-            return await self._room.arrivals.of(submit(read_page, item, source, self._terms))
+            return await self._room.arrivals.of(submit(read_packed, item, self._same(item.source_id, source)))
         except (WorkerError, StoreError) as error:  # no reading, or no room for raw pages: the user is to act
             self._room.stop(error)
             raise DropItem(str(error)) from None
@@ -60,6 +63,12 @@ class ReadPipeline:
         except Exception as error:  # noqa: BLE001  a fault of ours on one page must not cost the others
             logger.error("%s: reading broke down: %s: %s", item.url, type(error).__name__, error)
             return broken(item, f"reading broke down: {type(error).__name__}")
+
+    def _same(self, source_id: str, source: Source | None) -> bytes:
+        known = self._packed.get(source_id)
+        if known is None or known[0] is not source:
+            known = self._packed[source_id] = source, packed(source, self._terms)
+        return known[1]
 
 
 def is_large(page: Page) -> bool:

@@ -26,6 +26,9 @@ a half: longer than most outages, and five requests are no burden to anybody."""
 FIRST_PAUSE = dt.timedelta(minutes=15)
 """Pause after the first failure; each further one is four times as long: 15 min, 1 h, 4 h, 16 h."""
 
+NEWS = frozenset({"feed", "news_sitemap"})
+"""Documents that name what is new, and little of it: never a flood."""
+
 MOST_RANKS = 3_600
 """Addresses of one document whose order is kept; it is kept as seconds of waiting."""
 
@@ -199,7 +202,7 @@ class Frontier:
         """Take note of what a document names, the newest first; nothing is handed out.
 
         Addresses that are `closed` wait like others, but are no reason to ask for a further page. Of unknown ones
-        `most` are taken; None: all.
+        `most` are taken, and all that feeds and news sitemaps name; None: all.
         """
         offered = {address_key(one.url): one for one in reversed(list(candidates))}
         unknown = wanted = left_alone = 0
@@ -210,7 +213,7 @@ class Frontier:
                 found = known.get(key)
                 if found is not None:
                     wanted += self._seen(candidate, key, found, now)
-                elif most is not None and unknown >= most:
+                elif most is not None and unknown >= most and candidate.via not in NEWS:
                     left_alone += 1
                 elif not self._is_article(source_id, candidate, key, now):
                     # What a document names first is to be fetched first: the order in which what waits is handed out.

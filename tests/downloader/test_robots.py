@@ -19,6 +19,8 @@ from scrapy import Request
 from scrapy.exceptions import DownloadTimeoutError, IgnoreRequest
 from scrapy.http import Response
 from scrapy.settings import Settings
+from scrapy.signalmanager import SignalManager
+from twisted.python.failure import Failure
 
 from aggregator.demo import answers
 from aggregator.demo.answers import Answer
@@ -48,15 +50,18 @@ class Crawl:
         self.asked: list[str] = []
         self.purposes: dict[str, str] = {}
         self.store = store
+        self.in_turn: list[asyncio.Future[None]] = []
         room = SimpleNamespace(write=self._write, clock=store.clock, registry=sources, runs={}) if store else None
         engine = SimpleNamespace(
             download_async=self.download,
+            crawl=self.crawl,
             downloader=SimpleNamespace(middleware=SimpleNamespace(middlewares=[])),
         )
         crawler = SimpleNamespace(
             settings=Settings({"ROBOTSTXT_OBEY": True, "USER_AGENT": "aggregator/1.0 (news harvester)"}),
             engine=engine,
             get_extension=lambda kind: room,
+            signals=SignalManager(),
         )
         self.middleware = RobotsMiddleware.from_crawler(cast(Any, crawler))
 
@@ -66,7 +71,7 @@ class Crawl:
 
     async def download(self, request: Request) -> Response:
         """Answer as the engine does: through the middleware, without following redirects by itself."""
-        assert request.meta["dont_redirect"]
+        assert request.meta.get("dont_redirect") or request.meta["purpose"] == "tdm"
         await self.middleware.process_request(request)
         self.asked.append(request.url)
         self.purposes[request.url] = request.meta["purpose"]
@@ -79,11 +84,28 @@ class Crawl:
         status, fields, body = given if isinstance(given, tuple) else (200, {}, given)
         return Response(request.url, status=status, headers=dict(fields), body=body)
 
+    def crawl(self, request: Request) -> None:
+        """Ask in turn, and give the answer to whoever wanted it."""
+
+        async def asked() -> None:
+            assert request.callback is not None and request.errback is not None
+            try:
+                answer = await self.download(request)
+            except Exception as error:  # noqa: BLE001  the errback is told
+                request.errback(Failure(error))  # type: ignore[no-untyped-call]
+            else:
+                request.callback(answer)
+
+        self.in_turn.append(asyncio.ensure_future(asked()))
+
     def ask(self, *urls: str) -> list[str]:
         """Return for each page, asked for all at once, "allowed" or the name of what was raised."""
 
         async def all_at_once() -> list[str]:
-            return await asyncio.gather(*(self._judged(url) for url in urls))
+            judged = await asyncio.gather(*(self._judged(url) for url in urls))
+            while self.middleware.noting:
+                await asyncio.sleep(0)
+            return judged
 
         return asyncio.run(all_at_once())
 
@@ -370,7 +392,8 @@ def test_a_harvest_obeys_remembers_and_marks(harvest: Callable[..., Any]) -> Non
     pages = {"/robots.txt": answers.redirect(301, "/rules.txt"), "/rules.txt": answers.page(rules)}
     paths, connection = harvest(pages, "HARVEST_NOW=2026-11-20T12:00:00Z")
     with closing(connection):
-        assert paths[:3] == ["/robots.txt", "/rules.txt", "/.well-known/tdmrep.json"]
+        assert paths[:2] == ["/robots.txt", "/rules.txt"]
+        assert paths.index("/.well-known/tdmrep.json") > paths.index("/feed"), "what brings news comes first"
         assert "/news/1" in paths and "/drafts/2" not in paths
         assert connection.execute("SELECT host, status, body, expires_at FROM robots").fetchall() == [
             (HARBOUR, 200, rules, "2026-11-21T12:00:00Z")
