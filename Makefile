@@ -12,7 +12,7 @@ COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-e
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options
 
 .DEFAULT_GOAL := help
-.PHONY: help install dev demo check test soak docs lock clean
+.PHONY: help install dev demo check test coverage soak docs lock clean
 .DELETE_ON_ERROR:
 
 help: ## what can be made
@@ -31,10 +31,13 @@ check: $(VENV)/.dev ## the fast part of `make test`: under a minute
 	@$(BIN)/mypy
 	@$(BIN)/pytest --quiet --numprocesses auto --dist loadfile -m "not slow"
 
-test: $(VENV)/.dev ## all that CI runs: format, lint, types, tests with coverage, documents
+test: $(VENV)/.dev ## all that CI runs: format, lint, types, tests, documents
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy
+	$(BIN)/pytest --numprocesses auto --dist loadfile
+
+coverage: $(VENV)/.dev ## the tests once more, with the lines that none of them reaches (half as long again)
 	$(BIN)/pytest --cov --numprocesses auto --dist loadfile
 
 soak: $(VENV)/.dev ## what takes minutes (nine at most): thirty kills, two writers, a hundred thousand addresses

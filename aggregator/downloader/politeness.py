@@ -71,6 +71,9 @@ class _Talk:
     yields: bool = False
     """Whether somebody else waits for it."""
 
+    applied: tuple[float, int] | None = None
+    """Pause and connections that hold in the turns and at the wire."""
+
     joining: asyncio.Task[None] | None = None
     sources: set[str] = field(default_factory=set)
 
@@ -250,6 +253,9 @@ class PolitenessMiddleware:
         """Make the pace hold where it is kept: in the turns, and in the slot at the wire."""
         pause = self._pause(talk)
         connections = talk.pace.connections if self._on else UNHURRIED
+        if talk.applied == (pause, connections):
+            return
+        talk.applied = pause, connections
         self.turns.slow(host, pause)
         assert self._crawler.engine is not None  # there is one as long as there are requests
         downloader = self._crawler.engine.downloader

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Coroutine
+from typing import Any
+
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http import Response
@@ -30,11 +33,16 @@ class RedirectMiddleware:
         """Take the limit from REDIRECT_MAX_TIMES."""
         return cls(crawler, int(number(crawler.settings, "REDIRECT_MAX_TIMES", least=0)))
 
-    async def process_response(self, request: Request, response: Response) -> Request | Response:
+    def process_response(
+        self, request: Request, response: Response
+    ) -> Response | Coroutine[Any, Any, Request | Response]:
         """Return the request for the next address, or the answer itself where it leads nowhere new."""
-        location = response.headers.get("Location")
-        if response.status not in STATUSES or location is None or request.meta.get("dont_redirect"):
-            return response
+        location = response.headers.get("Location") if response.status in STATUSES else None
+        if location is None or request.meta.get("dont_redirect"):
+            return response  # nearly every answer: at once, for a coroutine costs time
+        return self._follow(request, response, location)
+
+    async def _follow(self, request: Request, response: Response, location: bytes) -> Request | Response:
         said = location.decode("utf-8", "replace")
         target = join(response.url, said)
         if target is None:

@@ -108,7 +108,7 @@ class RobotsMiddleware:
                 task = asyncio.ensure_future(quietly(self._take_note(origin, new)))
                 self.noting.add(task)
                 task.add_done_callback(self.noting.discard)
-        return await asyncio.shield(waiting)
+        return waiting.result() if waiting.done() else await asyncio.shield(waiting)
 
     async def _learn(self, origin: str, request: Request) -> tuple[Known, Response | None]:
         """Return the rules of a site, and the answer that they were just read from."""
