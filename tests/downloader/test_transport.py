@@ -78,7 +78,8 @@ async def site(answer: bytes | Answering, *, close: bool = True) -> AsyncIterato
     finally:
         server.close()
         for serving, writer in under_way.items():
-            writer.transport.abort()
+            if not writer.transport.is_closing():
+                writer.transport.abort()
             serving.cancel()
         await asyncio.gather(*under_way, return_exceptions=True)
 

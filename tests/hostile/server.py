@@ -160,7 +160,8 @@ class HostileWeb:
                 pass  # the test is over
             finally:
                 self._tasks.discard(task)
-                writer.transport.abort()
+                if not writer.transport.is_closing():  # else asyncio of Python 3.11 may stumble over it
+                    writer.transport.abort()
 
         server = await asyncio.start_server(connected, "127.0.0.1", 0, ssl=context, backlog=512, limit=1 << 20)
         self._servers.append(server)
