@@ -47,7 +47,9 @@ UNTRIED = ""
     metavar="FILE",
     help="The articles of a list, an address a line; - is stdin.",
 )
-@click.option("--all", "everything", is_flag=True, help="Sources and articles that are not due as well.")
+@click.option(
+    "--all", "everything", is_flag=True, help="Sources that are not due as well; with --url, articles that we have."
+)
 @click.option("--since", metavar="7d|DATE|all", help="How far back archives are followed, by publication [7d].")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Fetch at most N article pages.")
 @click.option("--max-time", type=Span(), metavar="T", help="Stop after 90s, 30m, 2h; the next harvest goes on.")

@@ -361,6 +361,7 @@ class PolitenessMiddleware:
             for host in leaving:
                 self._talks[host].ours = False
                 self.turns.bar(host)
+            room.keep_fates()
             for host in await self._write_down(room, leaving):
                 self._begin(quietly(self._give_way(room, host)))
 

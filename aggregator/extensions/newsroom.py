@@ -37,6 +37,9 @@ from aggregator.workers import Workers
 
 T = TypeVar("T")
 
+LARGEST_NUMBER = 1e12
+"""Beyond any sense of a setting, and still a number that timers and databases take."""
+
 logger = logging.getLogger(__name__)
 found_logger = logging.getLogger("aggregator.findings")
 """One line for each finding."""
@@ -138,6 +141,8 @@ class Newsroom:
             clock = clock_at(settings.get("HARVEST_NOW"))
         except ValueError as error:
             raise UsageError(f"HARVEST_NOW: {error}") from None
+        for name, least in _FIRST_USED_LATE.items():
+            number(settings, name, least=least)
         readers, seconds = number(settings, "READERS", least=1), number(settings, "READ_TIMEOUT", least=1)
         memory_mb = number(settings, "READ_MEMORY_MB", least=150)
         desk = Desk(Path(settings.get("AGGREGATOR_DB") or project.db), clock=clock)
@@ -257,6 +262,17 @@ class Newsroom:
         await loop.run_in_executor(None, self.desk.close)
 
 
+_FIRST_USED_LATE = {
+    "DOWNLOAD_TIMEOUT": 0.1,
+    "DOWNLOAD_HEADERS_MAXSIZE": 1,
+    "DOWNLOAD_LARGE_BYTES": 1,
+    "DOWNLOAD_LARGE_AT_ONCE": 1,
+    "HARVEST_AHEAD": 2,
+    "HOST_DAILY_REVISITS": 0,
+}
+"""Settings that are first used with a page, where a wrong one would be blamed on the site → the least that each is."""
+
+
 def number(settings: BaseSettings, name: str, *, least: float) -> float:
     """Return a setting that is a number from `least` up; raises UsageError with a sentence."""
     said = settings.get(name)
@@ -264,7 +280,7 @@ def number(settings: BaseSettings, name: str, *, least: float) -> float:
         value = float(said)
     except (TypeError, ValueError):
         value = -math.inf
-    if not least <= value < math.inf:
+    if not least <= value <= LARGEST_NUMBER:
         raise UsageError(f'{name}: a number from {least:g} up is expected, not "{said}".')
     return value
 

@@ -42,7 +42,7 @@ class HarvestRequest:
     """Single articles; sources are then not harvested as a whole."""
 
     all: bool = False
-    """Sources and articles that are not due as well."""
+    """Sources that are not due as well; where single articles are asked for, those that we have."""
 
     since: str | None = None
     """`7d`, a date or `all`: how far back archives are followed."""

@@ -46,8 +46,8 @@ class NewsSpider(scrapy.Spider):
     """Harvests sources: discovery documents first, then the articles that they name.
 
     Arguments (`-a name=value`): `source` (ids, comma-separated), `group`, `url` (articles, comma- or
-    newline-separated), `since` (7d, a date, all), `limit` (article pages), `all` (sources and articles
-    that are not due as well). Without `source`, `group` and `url`: the sources that are due.
+    newline-separated), `since` (7d, a date, all), `limit` (article pages), `all` (sources that are not
+    due as well; with `url`, articles that we have). Without `source`, `group` and `url`: the sources that are due.
     """
 
     name = "news"

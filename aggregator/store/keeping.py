@@ -178,6 +178,11 @@ class Keeper:
     def _keep_article(self, capture: Capture, *, row: bool) -> Kept:
         article, keys = capture.article, capture.keys
         assert article is not None and keys is not None
+        asked = capture
+        left_id = self._lookup.article_at(capture.url) if _is_moved(capture) else None
+        if left_id is not None and self._lookup.article_at(capture.final_url) not in (None, left_id):
+            # It leads to another article that we have: this is a visit of that one, under its own address.
+            capture = replace(capture, url=capture.final_url, redirects=())
         addresses = _Addresses.of(capture)
         matches = self._lookup.by_address(addresses.matches, addresses.keyed)
         published = to_utc_text(article.published_at) if article.published_at is not None else None
@@ -199,6 +204,8 @@ class Keeper:
         for duplicate in decision.duplicates:
             changes += self._merge(duplicate, article_id, capture)
         changes += self._join_story(article_id, capture, decision)
+        if left_id is not None and left_id != article_id and left_id not in decision.duplicates:
+            self._leave(left_id, asked)
         canonical, revision = self._db.execute(
             "SELECT url, revision FROM articles WHERE id = :id", {"id": article_id}
         ).fetchone()
@@ -226,6 +233,17 @@ class Keeper:
             row=stored_row(self._db, article_id) if row else None,
             why=decision.reason,
             other_address="new" not in changes and matches.get(article_id) != "asked",
+        )
+
+    def _leave(self, article_id: int, capture: Capture) -> None:
+        """Note that the address of an article leads to another one now: its own page is gone."""
+        if self._articles.set_status(article_id, "gone", capture.fetched_at):
+            self._note("gone", article_id, capture)
+        self._frontier.settle(
+            replace(capture, outcome="known", article=None, keys=None),
+            capture.source_id,
+            article_id=article_id,
+            changed=True,
         )
 
     def _habit(self, source_id: str) -> float:
@@ -294,6 +312,7 @@ class Keeper:
             article_id = self._enter_redirect(capture)
         if article_id is not None:
             if _is_gone(capture) and self._stands_for(article_id, capture.url):
+                capture = replace(capture, outcome="gone")
                 if self._articles.set_status(article_id, "gone", capture.fetched_at):
                     changes.append("gone")
             elif capture.outcome == "unchanged" and self._articles.set_status(article_id, "live", capture.fetched_at):

@@ -629,3 +629,24 @@ def test_one_text_under_very_many_addresses_is_one_article_and_stays_cheap(store
     assert rows(store, "SELECT count(*) FROM articles") == [(1,)]
     assert rows(store, "SELECT count(*) FROM article_urls") == [(401,)]
     assert len(steps) <= 15, "the work does not grow with the addresses"
+
+
+class TestRedirectsBetweenArticles:
+    """The address of one stored article leads, for good, to another stored one."""
+
+    OTHER = "https://news.example/b/2"
+
+    def both(self, store: Store, clock: Clock) -> None:
+        store.keep(capture())
+        store.keep(capture(self.OTHER, title="Market hall sold", paragraphs=prose("market")))
+        clock.forward(hours=2)
+
+    def test_its_page_is_gone_and_the_other_one_was_visited(self, store: Store, clock: Clock) -> None:
+        self.both(store, clock)
+        to_other = moved(URL, self.OTHER)
+        led = capture(at=clock(), title="Market hall sold", paragraphs=prose("market"), **to_other)
+        assert store.keep(led).counted == "same"
+        assert rows(store, "SELECT url, status FROM articles ORDER BY id") == [(URL, "gone"), (self.OTHER, "live")]
+        assert rows(store, "SELECT article_id, kind FROM changes WHERE kind NOT IN ('new', 'story')") == [(1, "gone")]
+        due = dict(rows(store, "SELECT key, next_at IS NOT NULL FROM frontier"))
+        assert due == {"//news.example/a/1": 0, "//news.example/b/2": 1}
