@@ -50,6 +50,7 @@ class RobotsMiddleware:
         self._crawler = crawler
         self._agent = agent
         self._known: dict[str, asyncio.Future[Known]] = {}
+        self._politeness: PolitenessMiddleware | None = None
         self.noting: set[asyncio.Task[None]] = set()
         """What is about to be written down of reservations."""
         crawler.signals.connect(self.spider_opened, signals.spider_opened)
@@ -67,9 +68,9 @@ class RobotsMiddleware:
 
     def spider_opened(self) -> None:
         """Have each host's rules asked for before the first request to it has its turn."""
-        politeness = self._crawler.get_downloader_middleware(PolitenessMiddleware)
-        if politeness is not None:
-            politeness.prepare = self.prepare
+        self._politeness = self._crawler.get_downloader_middleware(PolitenessMiddleware)
+        if self._politeness is not None:
+            self._politeness.prepare = self.prepare
 
     def spider_idle(self) -> None:
         """Keep the crawl open until what sites reserve is written down."""
@@ -100,8 +101,8 @@ class RobotsMiddleware:
             new: Response | None = None
             try:
                 known, new = await self._learn(origin, request)
-                if isinstance(known, Rules):
-                    self._slow(host_of(request), known.delay())
+                if isinstance(known, Rules) and self._politeness is not None:
+                    self._politeness.slow(host_of(request), known.delay())
             finally:
                 waiting.set_result(known)  # others wait for it, whatever happened here
             if new is not None:  # pages need not wait for what the site reserves
@@ -183,12 +184,6 @@ class RobotsMiddleware:
         body = answer.body[:LARGEST] if answer is not None and 200 <= answer.status < 300 else b""
         stays = life(status, headers(answer) if answer is not None else (), now=room.clock())
         await room.write(lambda store: store.saw_robots(origin, body, status=status, life=stays))
-
-    def _slow(self, host: str, delay: float) -> None:
-        assert self._crawler.engine is not None
-        for middleware in self._crawler.engine.downloader.middleware.middlewares:
-            if isinstance(middleware, PolitenessMiddleware):
-                middleware.slow(host, delay)
 
     # --- what the site reserves ----------------------------------------------------------------------
 

@@ -33,6 +33,7 @@ from scrapy.http import Headers, Response
 from scrapy.responsetypes import responsetypes
 
 from aggregator.downloader.addresses import PublicAddresses, hosts_marked_local, refusal
+from aggregator.downloader.coding import AS_RECEIVED
 from aggregator.downloader.heads import LONGEST_LINE, MOST_FIELDS, HeadError, head_end, read_head
 from aggregator.downloader.refusals import AddressRefused, Stopped
 from aggregator.extensions.newsroom import number
@@ -477,7 +478,7 @@ def _sent(url: str) -> str:
 def _response(answer: _Answer, request: Request, body: bytes) -> Response:
     """Return Scrapy's response; a plain one where only bytes are wanted. Its coding is untouched."""
     headers = Headers(answer.raw_headers)
-    plain = request.meta.get("as_received") or "purpose" in request.meta  # our own spiders ask for bytes
+    plain = request.meta.get(AS_RECEIVED) or "purpose" in request.meta  # our own spiders ask for bytes
     kind = Response if plain else responsetypes.from_args(headers=headers, url=request.url, body=body)
     version = answer.version
     return kind(

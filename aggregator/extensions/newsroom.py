@@ -233,6 +233,8 @@ class Newsroom:
     def keep_fates(self) -> None:
         """Have what was counted so far written; nobody waits for it."""
         taken = [(run.run_id, run.fates.take()) for run in self.runs.values() if run.fates]
+        if not taken:
+            return
 
         def job(store: Store) -> None:
             for run_id, fates in taken:

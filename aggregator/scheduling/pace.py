@@ -49,9 +49,6 @@ class Pace:
     unanswered: int = 0
     """Requests in a row that brought no answer at all."""
 
-    busy: int = 0
-    """Answers in a row that said "too busy"."""
-
     troubles: int = 0
     """Times in a row, over harvests, that the host was left alone because it was busy or silent."""
 
@@ -65,7 +62,7 @@ class Pace:
         """Return the pace after a good answer that took `latency` seconds."""
         smooth = latency if not self.latency else self.latency + _SMOOTH * (latency - self.latency)
         backed_off = self.backed_off * 0.9 if self.backed_off > 0.1 else 0.0
-        return replace(self, latency=smooth, backed_off=backed_off, unanswered=0, busy=0, troubles=0)
+        return replace(self, latency=smooth, backed_off=backed_off, unanswered=0, troubles=0)
 
     def after_silence(self) -> tuple[Pace, dt.timedelta | None]:
         """Return the pace after a request without an answer, and for how long to leave the host alone."""
@@ -80,6 +77,6 @@ class Pace:
         hold = FIRST_HOLD * 2 ** min(self.troubles, 10) if retry_after is None else retry_after
         backed_off = min(max(2 * self.backed_off, self.asked, 1.0), LONGEST_PAUSE)
         return (
-            replace(self, backed_off=backed_off, unanswered=0, busy=self.busy + 1, troubles=self.troubles + 1),
+            replace(self, backed_off=backed_off, unanswered=0, troubles=self.troubles + 1),
             min(hold, LONGEST_HOLD),
         )

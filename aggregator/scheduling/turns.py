@@ -65,11 +65,6 @@ class Turns(Generic[T]):
         known = self._hosts.get(host)
         return known is None or not (known.queue or known.under_way)
 
-    def is_shut(self, host: str) -> bool:
-        """Return whether `host` is not to be asked any more."""
-        known = self._hosts.get(host)
-        return known is not None and known.shut
-
     def add(self, host: str, item: T, *, priority: int = 0) -> None:
         """Let `item` wait for `host`; the highest priority comes first, equal ones in the order of arrival."""
         known = self._hosts.setdefault(host, _Host())
@@ -131,11 +126,6 @@ class Turns(Generic[T]):
         if known := self._hosts.get(host):
             known.under_way = max(0, known.under_way - 1)
             self._line_up(host, known)
-
-    def forget(self, host: str) -> None:
-        """Let go of what is known of an idle host."""
-        if self.is_idle(host):
-            self._hosts.pop(host, None)
 
     def next_moment(self) -> float | None:
         """Return when `next` will have something to give; None: not by the mere passing of time."""
