@@ -11,6 +11,7 @@ import lxml.html
 from lxml import etree
 
 from aggregator.encodings import as_utf8
+from aggregator.scripts import Script, part_scripts
 
 MAX_BYTES: Final = 10_000_000
 """Bytes of a page that are looked at; the largest of 1,400 real article pages has 3 million."""
@@ -44,6 +45,9 @@ class Markup:
     cut: bool = False
     """True where `root` holds the beginning of the page only."""
 
+    scripts: tuple[Script, ...] = ()
+    """The page's scripts in order; like style sheets, drawings and comments they are not in the tree."""
+
 
 def parse_html(data: bytes | str, *, content_type: str | None = None) -> Markup:
     """Return the tree of an HTML or XHTML page; never raises.
@@ -57,8 +61,9 @@ def parse_html(data: bytes | str, *, content_type: str | None = None) -> Markup:
         size = len(data)
         data, encoding = as_utf8(data[:MAX_BYTES], content_type)
     reason = f"Only the first {MAX_BYTES} bytes of the page were read." if size > MAX_BYTES else None
+    data, scripts = part_scripts(data)
     data = data.translate(None, _CONTROLS)
-    if not data or data.isspace():
+    if not scripts and (not data or data.isspace()):
         return Markup(root=None, encoding=encoding, reason="The page is empty.")
     end, why = _safe_length(data)
     if why:
@@ -68,7 +73,7 @@ def parse_html(data: bytes | str, *, content_type: str | None = None) -> Markup:
         return Markup(root=None, encoding=encoding, reason=reason or "The page holds no markup.", cut=bool(reason))
     if _spine(root) >= MAX_DEPTH:
         reason = f"The page was cut where elements nest deeper than {MAX_DEPTH}."
-    return Markup(root=root, encoding=encoding, reason=reason, cut=reason is not None)
+    return Markup(root=root, encoding=encoding, reason=reason, cut=reason is not None, scripts=scripts)
 
 
 # ---------------------------------------------------------------- the tree

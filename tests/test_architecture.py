@@ -30,7 +30,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "discovery extraction attribution dedup scheduling",
         "context",
         "sources organisations project",
-        "urls encodings markup headers text timestamps coding media robots_words rawpages",
+        "urls encodings scripts markup headers text timestamps coding media robots_words rawpages",
         "article page claim candidate capture row run errors clock",
     )
 )

@@ -64,7 +64,9 @@ def extract_article(
     lower = {name.lower(): value for name, value in (headers or {}).items()}
     if not isinstance(markup, Markup):
         markup = parse_html(markup, content_type=lower.get("content-type"))
-    page = ParsedPage(url=url, root=markup.root, headers=lower, context=context, reason=markup.reason)
+    page = ParsedPage(
+        url=url, root=markup.root, scripts=markup.scripts, headers=lower, context=context, reason=markup.reason
+    )
     return read_page(page)
 
 

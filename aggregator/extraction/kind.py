@@ -222,7 +222,7 @@ def _wall_text(page: ParsedPage, body: Body, length: float) -> str | None:
 
 def _scripts(page: ParsedPage) -> tuple[str, ...]:
     """Return the addresses and the beginnings of a page's scripts."""
-    return tuple(f"{one.get('src') or ''} {(one.text or '')[:2_000]}" for one in page.elements["script"][:30])
+    return tuple(f"{one.attributes.get('src', '')} {one.text[:2_000]}" for one in page.scripts[:30])
 
 
 def _has_password(page: ParsedPage) -> bool:

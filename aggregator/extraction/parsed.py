@@ -16,11 +16,12 @@ from aggregator.extraction.metatags import MetaTags, read_metas
 from aggregator.extraction.site import site_names
 from aggregator.extraction.states import StateValue, read_states
 from aggregator.extraction.walk import Walk, walk
+from aggregator.scripts import Script
 from aggregator.text import folded
 from aggregator.urls import join
 
 # One pass in C over the tree finds all elements that fields are read from by their name.
-_COLLECTED = ("meta", "link", "script", "title", "base", "h1", "time")
+_COLLECTED = ("meta", "link", "title", "base", "h1", "time")
 
 MOST_ANCHORS = 5000
 
@@ -45,6 +46,9 @@ class ParsedPage:
     root: HtmlElement | None
     """The `html` element; None where the bytes hold no markup (`reason` may say why)."""
 
+    scripts: tuple[Script, ...] = ()
+    """The page's scripts in order; they are not in the tree."""
+
     headers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """HTTP headers of the answer, names in lower case."""
 
@@ -54,7 +58,7 @@ class ParsedPage:
 
     @cached_property
     def elements(self) -> Mapping[str, tuple[HtmlElement, ...]]:
-        """Tag → its elements in document order, for `meta link script title base h1 time`."""
+        """Tag → its elements in document order, for `meta link title base h1 time`."""
         found: dict[str, list[HtmlElement]] = {tag: [] for tag in _COLLECTED}
         if self.root is not None:
             for element in self.root.iter(*_COLLECTED):
@@ -81,7 +85,7 @@ class ParsedPage:
     @cached_property
     def jsonld(self) -> tuple[dict[str, Any], ...]:
         """The schema.org objects of the page: repaired, `@graph` and lists flattened, `@id` references filled in."""
-        return read_jsonld(script.text for script in self.elements["script"] if _is_jsonld(script.get("type")))
+        return read_jsonld(script.text for script in self.scripts if "ld+json" in script.kind)
 
     @cached_property
     def anchors(self) -> tuple[HtmlElement, ...]:
@@ -142,11 +146,6 @@ class ParsedPage:
         return read_states(self.scripts)
 
     @cached_property
-    def scripts(self) -> tuple[HtmlElement, ...]:
-        """The `script` elements with text that are not JSON-LD."""
-        return tuple(one for one in self.elements["script"] if one.text and not _is_jsonld(one.get("type")))
-
-    @cached_property
     def articles(self) -> tuple[Node, ...]:
         """The JSON-LD objects that describe this page's article, the surest first; others' (teasers') are left out."""
         ranked = [(rank, node) for node in self.jsonld if (rank := article_rank(node)) is not None]
@@ -187,10 +186,6 @@ class ParsedPage:
         if self.root is None:
             return None
         return self.root.get("lang") or self.root.get("xml:lang") or None
-
-
-def _is_jsonld(kind: str | None) -> bool:
-    return kind is not None and "ld+json" in kind.lower()
 
 
 def _addresses(node: Node) -> list[str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from lxml.html import HtmlElement
+from aggregator.scripts import Script
 
 LONGEST_STATE = 4_000_000
 """Characters of a page's states that are read; the most on 787 real pages are 894,803."""
@@ -60,18 +60,18 @@ class StateValue:
     value: Any
 
 
-def read_states(scripts: Iterable[HtmlElement]) -> tuple[StateValue, ...]:
+def read_states(scripts: Iterable[Script]) -> tuple[StateValue, ...]:
     """Return the JSON states in `scripts`, in document order; nothing is run, only what is plain JSON is read."""
     found: list[StateValue] = []
     pushed: list[str] = []
     left = LONGEST_STATE
     for script in scripts:
-        text = (script.text or "")[:left]
-        if len(text) < SHORTEST and "__next_f" not in text:
+        kind = script.kind
+        if "ld+json" in kind or (len(script.content) < SHORTEST and b"__next_f" not in script.content):
             continue
+        text = script.text[:left]
         left -= len(text)
-        kind = (script.get("type") or "").lower()
-        ident = script.get("id") or ""
+        ident = script.attributes.get("id", "")
         if "json" in kind or ident in {"__NEXT_DATA__", "__NUXT_DATA__"}:
             value = _value(text, 0)
             if value is not None:

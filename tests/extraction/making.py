@@ -28,7 +28,7 @@ def made_page(
     script = f'<script type="application/ld+json">{json.dumps(jsonld)}</script>' if jsonld is not None else ""
     markup = parse_html(f'<!DOCTYPE html><html lang="{lang}"><head>{head}{script}</head><body>{body}</body></html>')
     context = Context(source=source, candidate=candidate) if source or candidate else None
-    return ParsedPage(url=url, root=markup.root, context=context)
+    return ParsedPage(url=url, root=markup.root, scripts=markup.scripts, context=context)
 
 
 def article(**parts: Any) -> dict[str, Any]:

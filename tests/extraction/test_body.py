@@ -23,9 +23,11 @@ TEXT = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
 
 def body_of(html: str, *, rules: tuple[Rule, ...] = (), title: str | None = None, day: dt.date | None = None) -> Body:
     source = Source(id="post", name="Post", homepage="https://post.example/", rules=rules)
+    markup = parse_html(html)
     page = ParsedPage(
         url="https://post.example/a",
-        root=parse_html(html).root,
+        root=markup.root,
+        scripts=markup.scripts,
         context=Context(source=source) if rules else None,
     )
     return read_body(page, title=title, day=day)

@@ -19,7 +19,8 @@ TEXT = "".join(f"<p>{SENTENCE} Part {number}.</p>" for number in range(4))
 
 def images_of(inside: str, head: str = "", outside: str = "") -> tuple[Image, ...]:
     html = f"<html><head>{head}</head><body><article><h1>Ferry</h1>{inside}{TEXT}</article>{outside}</body></html>"
-    page = ParsedPage(url="https://post.example/news/ferry", root=parse_html(html).root)
+    markup = parse_html(html)
+    page = ParsedPage(url="https://post.example/news/ferry", root=markup.root, scripts=markup.scripts)
     return read_images(page, read_body(page))
 
 

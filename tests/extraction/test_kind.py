@@ -23,7 +23,8 @@ CARDS = "".join(
 def kind_of(
     html: str, url: str = "https://post.example/news/ferry", title: str | None = None
 ) -> tuple[str | None, str | None]:
-    page = ParsedPage(url=url, root=parse_html(html).root)
+    markup = parse_html(html)
+    page = ParsedPage(url=url, root=markup.root, scripts=markup.scripts)
     return page_kind(page, read_body(page, title=title), title=title)
 
 

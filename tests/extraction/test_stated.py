@@ -12,7 +12,8 @@ from aggregator.markup import parse_html
 
 def page_of(**node: object) -> ParsedPage:
     script = f'<script type="application/ld+json">{json.dumps(node)}</script>'
-    return ParsedPage(url="https://post.example/a", root=parse_html(script + "<p>x</p>").root)
+    markup = parse_html(script + "<p>x</p>")
+    return ParsedPage(url="https://post.example/a", root=markup.root, scripts=markup.scripts)
 
 
 def test_plain_text_is_split_at_its_line_breaks() -> None:

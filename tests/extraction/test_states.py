@@ -4,18 +4,17 @@ import json
 
 from hypothesis import given
 from hypothesis import strategies as st
-from lxml import html
 
 from aggregator.extraction.state import article_bodies, own_article, prose
 from aggregator.extraction.states import read_states
+from aggregator.markup import parse_html
 from tests.extraction.making import made_page
 
 TEXT = "The ferry between the two islands will stop for eleven weeks while divers replace the chains. " * 4
 
 
 def states(script: str) -> list[object]:
-    root = html.fromstring(f"<div>{script}</div>")
-    return [one.value for one in read_states(root.iter("script"))]
+    return [one.value for one in read_states(parse_html(f"<div>{script}</div>").scripts)]
 
 
 def test_next_data() -> None:
