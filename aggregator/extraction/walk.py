@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 from unicodedata import is_normalized
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from aggregator.extraction.vocabulary import (
@@ -48,14 +49,8 @@ _ACTIONS: Final = {
     "strong": _BOLD,
 }
 
-LINK: Final = "\x02"
-LINK_END: Final = "\x03"
-BOLD: Final = "\x04"
-BOLD_END: Final = "\x05"
 BREAK: Final = "\x06"
-_LINKED: Final = re.compile("\x02([^\x03]*)(?:\x03|\\Z)")
-_BOLDED: Final = re.compile("\x04([^\x05]*)(?:\x05|\\Z)")
-_GAP: Final = re.compile("\x06[\\s\x02-\x05]*+\x06[\\s\x06]*+")
+_GAP: Final = re.compile("\x06\\s*+\x06[\\s\x06]*+")
 
 LONGEST_LINK: Final = 500
 """Characters from which on a link is text that a forgotten `</a>` swallowed; a teaser set in one link has 300."""
@@ -128,42 +123,57 @@ class Walk:
             node = self.nodes[node].parent
 
 
+@dataclass(slots=True, eq=False)
+class _Stretch:
+    """The text since the last end of a line, and which parts of it are linked or bold."""
+
+    parts: list[str] = field(default_factory=list)
+    length: int = 0
+    opened: list[tuple[bool, int]] = field(default_factory=list)
+    """Links (True) and bold runs (False) that are open, and where they began; they go on behind the end of a line."""
+
+    closed: list[tuple[bool, int, int]] = field(default_factory=list)
+    """Those that have ended: from where to where."""
+
+
 def walk(root: HtmlElement, *, without: frozenset[HtmlElement] = frozenset()) -> Walk:
     """Return the lines and block elements under `root` (the `html` element or any other), passing over `without`."""
     nodes: list[Node] = []
     lines: list[Line] = []
-    buffer: list[str] = []
     start = root.find("body") if root.tag == "html" else root
     if start is None:
         start = root
     nodes.append(Node(element=start, tag=start.tag, parent=-1, own=0, flags=0, first=0))
     holder, current = nodes[0], 0
+    stretch = _Stretch()
+    parts, opened = stretch.parts, stretch.opened
     if start.text:
-        buffer.append(start.text)
+        parts.append(start.text)
+        stretch.length = len(start.text)
     # Per open element: its children still to come, itself, and what to do at its end:
-    # >= 0 the node to return to, -1 nothing, otherwise the mark to write.
+    # >= 0 the node to return to, or one of the two below.
     waiting: list[Iterator[HtmlElement]] = [iter(start)]
-    opened: list[HtmlElement] = [start]
-    endings: list[int | str] = [-1]
+    elements: list[HtmlElement] = [start]
+    endings: list[int] = [_NOTHING]
     asked = 0
     known: dict[tuple[str, str | None], int] = {}  # class and id → flags
-    marks: list[str] = []  # links and bold runs that are open: they go on behind a block boundary
     action_of = _ACTIONS.get
     while waiting:
         for child in waiting[-1]:
             tag = child.tag
             action = action_of(tag, _BLOCK)
             entered = action > _BREAK_LINE
-            ending: int | str = -1
+            ending = _NOTHING
             if without and child in without:
                 action, entered = _SKIP, False
             if action == _BLOCK:
                 if isinstance(tag, str):
-                    if buffer:
-                        _end_line(buffer, marks, current, holder.flags, lines)
+                    if parts:
+                        _end_line(stretch, current, holder.flags, lines)
                     own = _own_flags(child, tag, known)
                     if own & FURNITURE:
-                        asked += 1
+                        # One inside another is read twice: where many are, each counts for more.
+                        asked += NESTED if holder.flags & FURNITURE else 1
                         entered = bool(own & PATH) or asked >= MOST_MENUS or not _is_menu(child)
                     if entered:
                         ending = current
@@ -177,69 +187,91 @@ def walk(root: HtmlElement, *, without: frozenset[HtmlElement] = frozenset()) ->
                 if name and _name_flags(name, None, known) & (HIDDEN | CAPTION):
                     entered = False
                 elif action != _INLINE:
-                    mark, ending = (LINK, LINK_END) if action == _LINK else (BOLD, BOLD_END)
-                    buffer.append(mark)
-                    marks.append(mark)
+                    ending = _SPAN
+                    opened.append((action == _LINK, stretch.length))
             elif action == _BREAK_LINE:
-                buffer.append(BREAK)
+                parts.append(BREAK)
+                stretch.length += 1
             if entered:
                 text = child.text
-                if text and (buffer or not text.isspace()):
-                    buffer.append(text)
+                if text and (parts or not text.isspace()):
+                    parts.append(text)
+                    stretch.length += len(text)
                 if len(child):
                     waiting.append(iter(child[:]))  # as a list: lxml takes longer to find them one by one
-                    opened.append(child)
+                    elements.append(child)
                     endings.append(ending)
                     break
                 # Without children, as most are: it ends at once.
-                if ending != -1:
-                    current = _end(ending, buffer, marks, nodes, current, lines)
+                if ending >= 0:
+                    if parts:
+                        _end_line(stretch, current, holder.flags, lines)
+                    holder.end = len(lines)
+                    current = ending
                     holder = nodes[current]
+                elif ending == _SPAN:
+                    linked, begun = opened.pop()
+                    stretch.closed.append((linked, begun, stretch.length))
             text = child.tail
-            if text and (buffer or not text.isspace()):
-                buffer.append(text)
+            if text and (parts or not text.isspace()):
+                parts.append(text)
+                stretch.length += len(text)
         else:
             waiting.pop()
-            element = opened.pop()
+            element = elements.pop()
             ending = endings.pop()
-            if ending != -1:
-                current = _end(ending, buffer, marks, nodes, current, lines)
+            if ending >= 0:
+                if parts:
+                    _end_line(stretch, current, holder.flags, lines)
+                holder.end = len(lines)
+                current = ending
                 holder = nodes[current]
+            elif ending == _SPAN:
+                linked, begun = opened.pop()
+                stretch.closed.append((linked, begun, stretch.length))
             if waiting:
                 text = element.tail
-                if text and (buffer or not text.isspace()):
-                    buffer.append(text)
-    _end_line(buffer, marks, current, holder.flags, lines)
+                if text and (parts or not text.isspace()):
+                    parts.append(text)
+                    stretch.length += len(text)
+    _end_line(stretch, current, holder.flags, lines)
     nodes[0].end = len(lines)
     return Walk(nodes, lines)
 
 
-def _end(
-    ending: int | str, buffer: list[str], marks: list[str], nodes: list[Node], current: int, lines: list[Line]
-) -> int:
-    """Do what is to be done at the end of an element, and return the number of the node that holds what follows."""
-    if isinstance(ending, str):
-        buffer.append(ending)
-        marks.pop()
-        return current
-    holder = nodes[current]
-    if buffer:
-        _end_line(buffer, marks, current, holder.flags, lines)
-    holder.end = len(lines)
-    return ending
+_NOTHING: Final = -1
+_SPAN: Final = -2
+"""What to do at the end of an element that is no block: nothing, or to close a link or bold run."""
 
 
-def _end_line(buffer: list[str], marks: list[str], node: int, flags: int, lines: list[Line]) -> None:
-    """Turn what `buffer` holds into lines of `node`, and empty it but for what is open."""
-    if buffer == marks:  # nothing since the last line
+def _end_line(stretch: _Stretch, node: int, flags: int, lines: list[Line]) -> None:
+    """Turn what `stretch` holds into lines of `node`, and empty it but for what is open."""
+    raw = "".join(stretch.parts)
+    spans = stretch.closed
+    if stretch.opened:
+        spans = [*spans, *((linked, begun, len(raw)) for linked, begun in stretch.opened)]
+        stretch.opened[:] = [(linked, 0) for linked, _ in stretch.opened]
+    stretch.parts.clear()
+    stretch.length = 0
+    if spans:
+        stretch.closed = []
+    if raw.isspace() or len(lines) >= MOST_LINES:
         return
-    raw = "".join(buffer)[:LONGEST_LINE]
-    buffer[:] = marks
-    if not raw.isspace() and len(lines) < MOST_LINES:
-        if BREAK in raw:
-            _add_lines(raw, node, flags, lines)
-        else:
-            _add_line(raw, node, flags, lines)
+    raw = raw[:LONGEST_LINE]
+    if BREAK not in raw:
+        _add_line(raw, spans, node, flags, lines)
+        return
+    at = 0
+    for gap in itertools.chain(_GAP.finditer(raw), (None,)):
+        until = gap.start() if gap is not None else len(raw)
+        inside = [
+            (linked, max(first - at, 0), min(last, until) - at)
+            for linked, first, last in spans
+            if first < until and last > at
+        ]
+        _add_line(raw[at:until].replace(BREAK, " "), inside, node, flags, lines)
+        if gap is not None:
+            at = gap.end()
 
 
 _FLAGGING: Final = frozenset({"class", "id", "itemprop", "role", "hidden", "style"})
@@ -267,25 +299,16 @@ def _own_flags(element: HtmlElement, tag: str, known: dict[tuple[str, str | None
     return flags
 
 
-MENU_TEXTS: Final = 500
-"""Texts and links of a menu that are counted."""
-
-MENU_LETTERS: Final = 400
-MENU_LINK: Final = 120
-"""Characters, white space included, up to which furniture is passed over: in all, or for each link in it."""
+# No paragraph in it, and few letters (white space included), in all or for each link in it.
+_is_menu: Final = etree.XPath(
+    "not(descendant::p) and (string-length() < 400 or count(descendant::a) * 120 > string-length())"
+)
 
 MOST_MENUS: Final = 200
 """Elements called furniture that are looked into; the most seen on a page are 120."""
 
-
-def _is_menu(element: HtmlElement) -> bool:
-    """Tell whether an element that is called furniture is a list of links or a few words, and need not be entered."""
-    if next(element.iter("p"), None) is not None:
-        return False
-    length = sum(map(len, itertools.islice(element.itertext(), MENU_TEXTS)))
-    if length < MENU_LETTERS:
-        return True
-    return len(list(itertools.islice(element.iter("a"), MENU_TEXTS))) * MENU_LINK > length
+NESTED: Final = 10
+"""As how many an element counts that stands in another one called furniture."""
 
 
 def _name_flags(names: str, ident: str | None, known: dict[tuple[str, str | None], int]) -> int:
@@ -301,49 +324,21 @@ def _is_hidden(style: str) -> bool:
     return "none" in style and "display:none" in style.replace(" ", "").lower()
 
 
-def _add_lines(raw: str, node: int, flags: int, lines: list[Line]) -> None:
-    """Append the lines of `raw`, a text with breaks between block boundaries, with marks."""
-    if _GAP.search(raw):
-        linked = bolded = False
-        for part in _GAP.split(raw):
-            # A link or bold run that spans a gap goes on behind it.
-            part = (LINK if linked else "") + (BOLD if bolded else "") + part
-            linked = part.rfind(LINK) > part.rfind(LINK_END)
-            bolded = part.rfind(BOLD) > part.rfind(BOLD_END)
-            _add_line(part, node, flags, lines)
-    else:
-        _add_line(raw, node, flags, lines)
-
-
-def _add_line(raw: str, node: int, flags: int, lines: list[Line]) -> None:
-    """Append the line of `raw`, if it says anything."""
-    raw = raw.strip()
-    # Most lines are one link or hold none: they are read without a search for marks.
-    is_link = raw.startswith(LINK) and raw.find(LINK_END) == len(raw) - 1 and len(raw) < LONGEST_LINK
-    text = " ".join((raw[1:-1] if is_link else raw).split())
-    if text.isprintable() and (text.isascii() or is_normalized("NFC", text)):  # so without marks
-        if text:
-            lines.append(Line(text, node, flags, len(text), 1) if is_link else Line(text, node, flags))
-        return
-    text = _plain(raw)
-    if not text:
-        return
+def _add_line(raw: str, spans: Sequence[tuple[bool, int, int]], node: int, flags: int, lines: list[Line]) -> None:
+    """Append the line of `raw`, if it says anything; `spans`: its links (True) and bold runs, from where to where."""
+    text = " ".join(raw.split())
     if not text.isprintable() or not (text.isascii() or is_normalized("NFC", text)):
         text = clean(text)
     if not text:
         return
     line = Line(text, node, flags)
-    if LINK in raw:
-        found = [one for one in _LINKED.findall(raw) if len(one) < LONGEST_LINK]
-        line.links = len(found)
-        line.linked = min(len(text), sum(map(len, map(_plain, found))))
-    if BOLD in raw:
-        line.bold = min(len(text), sum(map(len, map(_plain, _BOLDED.findall(raw)))))
     lines.append(line)
-
-
-def _plain(text: str) -> str:
-    """Return `text` without marks, white space folded."""
-    for mark in (LINK, LINK_END, BOLD, BOLD_END):  # `str.translate` takes ten times as long
-        text = text.replace(mark, "")
-    return " ".join(text.replace(BREAK, " ").split())
+    for linked, first, last in spans:
+        letters = len(text) if last - first == len(raw) else len(" ".join(raw[first:last].split()))
+        if not linked:
+            line.bold += letters
+        elif last - first < LONGEST_LINK:
+            line.links += 1
+            line.linked += letters
+    if spans:
+        line.linked, line.bold = min(len(text), line.linked), min(len(text), line.bold)
