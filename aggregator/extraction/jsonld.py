@@ -6,6 +6,7 @@ import html
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 Node = dict[str, Any]
@@ -113,7 +114,12 @@ def types(node: Node) -> tuple[str, ...]:
     """Return the `@type`s of `node`, lower case, without `schema:` or `http://schema.org/`."""
     stated = node.get("@type")
     listed = stated if isinstance(stated, list) else (stated,)
-    return tuple(re.split(r"[/:#]", one.strip().lower()[-80:])[-1] for one in listed[:20] if isinstance(one, str))
+    return tuple(_type_name(one[-100:]) for one in listed[:20] if isinstance(one, str))
+
+
+@lru_cache(maxsize=512)
+def _type_name(stated: str) -> str:
+    return re.split(r"[/:#]", stated.strip().lower())[-1]
 
 
 def article_rank(node: Node) -> int | None:

@@ -85,7 +85,7 @@ class ParsedPage:
     @cached_property
     def jsonld(self) -> tuple[dict[str, Any], ...]:
         """The schema.org objects of the page: repaired, `@graph` and lists flattened, `@id` references filled in."""
-        return read_jsonld(script.text for script in self.scripts if "ld+json" in script.kind)
+        return read_jsonld(one.text for one in self.scripts if b"json" in one.tag.lower() and "ld+json" in one.kind)
 
     @cached_property
     def anchors(self) -> tuple[HtmlElement, ...]:

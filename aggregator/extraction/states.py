@@ -11,16 +11,14 @@ from typing import Any
 from aggregator.scripts import Script
 
 LONGEST_STATE = 4_000_000
-"""Characters of a page's states that are read; the most on 787 real pages are 894,803."""
+"""Bytes of a page's scripts that are read; the most on 787 real pages are 894,803."""
 
 SHORTEST = 200
 """Characters; a shorter script holds no article."""
 
 _ASSIGNED = re.compile(
-    r"(?:window|self|globalThis|Fusion)?[.\[]?[\"']?(?P<name>__[A-Za-z_]{3,40}__|__INITIAL_PROPS__|"
-    r"Fusion\.globalContent|globalContent|"
-    r"__(?:preloaded|initial|apollo)[A-Za-z_]{0,20}|(?:initial|preloaded)(?:State|Data|"
-    r"Props))[\"']?\]?\s*=\s*(?=[\[{\"']|JSON\.parse\()"
+    r"(?P<name>__[A-Za-z_]{3,40}__|globalContent|__(?:preloaded|initial|apollo)[A-Za-z_]{0,20}|"
+    r"(?:initial|preloaded)(?:State|Data|Props))[\"']?\]?\s*=\s*(?=[\[{\"']|JSON\.parse\()"
 )
 _PUSHED = re.compile(r"self\.__next_f\.push\(\s*(?=\[)")
 _ROW = re.compile(r"\n?([0-9a-f]{1,6}):(T([0-9a-f]{1,7}),)?")
@@ -29,25 +27,26 @@ MOST_ROWS = 50_000
 
 _DECODER = json.JSONDecoder(strict=False)
 
+# What a script with a state holds: one of the few below, and then one of these. Most scripts hold neither.
 _SIGNS = (
-    "__NEXT_DATA__",
-    "__next_f",
-    "STATE__",
-    "globalContent",
-    "__NUXT",
-    "__INITIAL",
-    "__PRELOADED",
-    "__APOLLO",
-    "initialState",
-    "preloadedState",
-    "__initial",
-    "__preloaded",
-    "__data",
-    "initialData",
-    "__DATA__",
-    "__remixContext",
-    "__APP",
+    b"__NEXT_DATA__",
+    b"STATE__",
+    b"globalContent",
+    b"__NUXT",
+    b"__INITIAL",
+    b"__PRELOADED",
+    b"__APOLLO",
+    b"initialState",
+    b"preloadedState",
+    b"__initial",
+    b"__preloaded",
+    b"__data",
+    b"initialData",
+    b"__DATA__",
+    b"__remixContext",
+    b"__APP",
 )
+_RARE = (b"__", b"globalContent", b"State", b"initialData")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,21 +65,22 @@ def read_states(scripts: Iterable[Script]) -> tuple[StateValue, ...]:
     pushed: list[str] = []
     left = LONGEST_STATE
     for script in scripts:
-        kind = script.kind
-        if "ld+json" in kind or (len(script.content) < SHORTEST and b"__next_f" not in script.content):
+        kind, content = script.kind, script.content
+        if "ld+json" in kind or (len(content) < SHORTEST and b"__next_f" not in content):
             continue
-        text = script.text[:left]
-        left -= len(text)
-        ident = script.attributes.get("id", "")
+        if left <= 0:
+            break
+        ident = script.attributes.get("id", "") if b"id" in script.tag else ""
         if "json" in kind or ident in {"__NEXT_DATA__", "__NUXT_DATA__"}:
-            value = _value(text, 0)
+            value = _value(script.text[:left], 0)
             if value is not None:
                 found.append(StateValue(name=ident or "script json", value=value))
         elif not kind or "javascript" in kind or kind == "module":
-            if "__next_f" in text:
-                pushed.extend(_pushed(text))
-            elif any(sign in text for sign in _SIGNS):
-                found.extend(_assigned(text))
+            if b"__next_f" in content:
+                pushed.extend(_pushed(script.text[:left]))
+            elif any(sign in content for sign in _RARE) and any(sign in content for sign in _SIGNS):
+                found.extend(_assigned(script.text[:left]))
+        left -= len(content)
     if pushed:
         found.extend(_rows("".join(pushed)))
     return tuple(found)
