@@ -120,9 +120,10 @@ def _print_claims(explained: dict[str, Any]) -> None:
     for field, one in explained.items():
         for claim in one["claims"]:
             mark = "→" if claim["place"] == one["chosen"] else ""
-            rows.append((field, mark, claim["value"], claim["place"], f"{claim['belief']:.2f}"))
+            why = one["why"] if mark else ""
+            rows.append((field, mark, claim["value"], claim["place"], f"{claim['belief']:.2f}", why))
             field = ""
-    table(("field", "", "value", "where it stands", "belief"), rows)
+    table(("field", "", "value", "where it stands", "belief", "why"), rows)
 
 
 def _saved(page: str) -> bytes:

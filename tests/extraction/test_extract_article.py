@@ -88,6 +88,15 @@ def test_explanation_names_the_place_that_won() -> None:
     told = explain(extract_article(page, ADDRESS))["title"]
     assert told["chosen"] == "meta og:title"
     assert [claim["place"] for claim in told["claims"]][:2] == ["meta og:title", "dom h1"]
+    assert told["value"] == "Ferry stops for eleven weeks"
+    assert told["why"] == "the most believed of 3 claims"
+
+
+def test_explanation_says_which_places_agree_and_what_no_place_states() -> None:
+    page = '<meta property="og:title" content="Ferry stops"><meta name="twitter:title" content="Ferry stops"><p>x</p>'
+    told = explain(extract_article(page, ADDRESS))
+    assert told["title"]["why"].endswith("; meta twitter:title agree")
+    assert told["authors"]["why"] == "no place of the page states it"
 
 
 def test_provenance_is_kept_for_every_field() -> None:
