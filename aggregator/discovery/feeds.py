@@ -11,7 +11,7 @@ import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from html import escape, unescape
+from html import escape
 from itertools import islice
 from typing import Any
 
@@ -23,6 +23,7 @@ from aggregator.candidate import Candidate
 from aggregator.discovery.defused import Text, local, tree
 from aggregator.discovery.found import Found
 from aggregator.discovery.shapes import Judge, address
+from aggregator.scraps import plain_words
 from aggregator.sources.source import Source
 from aggregator.text import clean
 from aggregator.timestamps import parse_when
@@ -107,7 +108,6 @@ _APPENDED = {
     "Artykuł ": ("pochodzi z serwisu",),
     "Сообщение ": ("появились сначала на", "первым появился"),
 }
-_MARKUP = re.compile(r"<[^<>]{0,2000}>")
 
 
 def read_feed(text: Text, *, url: str, source: Source | None = None, now: dt.datetime | None = None) -> Found:
@@ -360,7 +360,7 @@ def _candidate(
         via="feed",
         found_on=url,
         guid=guid[:_SHORT] or None,
-        title=plain(text(_of(entry, "title"))[: 5 * _SHORT])[:_SHORT] or None,
+        title=plain_words(text(_of(entry, "title"))[: 5 * _SHORT])[:_SHORT] or None,
         published_at=published,
         modified_at=modified,
         authors=_authors(entry),
@@ -373,7 +373,7 @@ def _candidate(
 
 def _summary(markup: str) -> str | None:
     """Return a summary's words without the line that WordPress puts under each ("The post … appeared first on …")."""
-    words = plain(markup[: 5 * _SUMMARY])
+    words = plain_words(markup[: 5 * _SUMMARY])
     for beginning, signs in _APPENDED.items():
         start = words.rfind(beginning)
         if start >= 0 and any(sign in words[start:] for sign in signs):
@@ -401,23 +401,11 @@ def _address(entry: Mapping[str, Any], guid: str, url: str) -> str | None:
 def _authors(entry: Mapping[str, Any]) -> tuple[str, ...]:
     """Return the names; RSS `author` is "mail (name)" by the standard and a bare name in practice."""
     names = [_text(one.get("name")) for one in _list(entry, "authors")] or [_of(entry, "author")]
-    return _unique(clean(plain(name)) for name in names if "@" not in name)
+    return _unique(plain_words(name) for name in names if "@" not in name)
 
 
 def _when(text: str, language: str | None, now: dt.datetime | None) -> When | None:
     return parse_when(text[:200], languages=(language,) if language else (), now=now) if text else None
-
-
-def plain(markup: str) -> str:
-    """Return the words of a title or summary that may hold markup, on one line."""
-    if "<" in markup:
-        markup = _MARKUP.sub(" ", markup)
-    return clean(_unescaped(markup))
-
-
-def _unescaped(text: str) -> str:
-    """Resolve references that were escaped twice (`&amp;amp;`), as feeds of careless systems have them."""
-    return unescape(text) if "&" in text else text
 
 
 def _unique(names: Iterable[str]) -> tuple[str, ...]:

@@ -11,7 +11,8 @@ import pytest
 from lxml import etree
 
 from aggregator.discovery import read_document
-from aggregator.discovery.feeds import MAX_ENTRIES, MAX_FEED, MAX_PARTS, MAX_VALUES, plain
+from aggregator.discovery.feeds import MAX_ENTRIES, MAX_FEED, MAX_PARTS, MAX_VALUES
+from aggregator.scraps import plain_words
 from aggregator.sources.source import Source
 from tests.bounds import no_explosion
 
@@ -119,7 +120,7 @@ def test_pace_that_a_feed_asks_for_is_read(channel: str, expected: dt.timedelta 
     ],
 )
 def test_titles_are_words_on_one_line(markup: str, expected: str) -> None:
-    assert plain(plain(markup)) == expected
+    assert plain_words(plain_words(markup)) == expected
 
 
 def test_description_that_is_the_whole_article_is_content_and_no_summary() -> None:
@@ -127,7 +128,7 @@ def test_description_that_is_the_whole_article_is_content_and_no_summary() -> No
     short = f"<item><link>https://paper.example/a</link><description><![CDATA[{paragraph}]]></description></item>"
     whole = f"<item><link>https://paper.example/b</link><description><![CDATA[{paragraph * 20}]]></description></item>"
     first, second = read_document(_rss(short + whole), url=URL).candidates
-    assert (first.content_html, first.summary) == (None, plain(paragraph))
+    assert (first.content_html, first.summary) == (None, plain_words(paragraph))
     assert (second.content_html, second.summary) == (paragraph * 20, None)
 
 
