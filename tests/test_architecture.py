@@ -30,8 +30,8 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "discovery extraction attribution dedup scheduling",
         "context",
         "sources organisations project",
-        "urls encodings scripts markup headers text timestamps coding media robots_words rawpages",
-        "article page claim candidate capture row run errors clock",
+        "urls encodings scripts scraps markup headers text timestamps coding media robots_words rawpages",
+        "article page claim candidate capture habits row run errors clock",
     )
 )
 """Top to bottom. A room is a folder or a module of `aggregator`; it may import its own files and the layers below."""
