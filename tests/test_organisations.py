@@ -241,3 +241,17 @@ def test_foremost_names_are_shared_names_of_their_entry() -> None:
         for name in one.foremost:
             assert name in (one.name, *one.aliases, *one.short), one.id
             assert register().find(name)[0].others, one.id
+
+
+@pytest.mark.parametrize("text", ["(dpa/lby)", "dpa-Informationen", "„Bild“-Zeitung", "AFP's", "[Reuters]"])
+def test_signs_glued_to_a_name_do_not_hide_it(text: str) -> None:
+    assert len(register().find(text)) == 1
+    assert len(register().find(text)) == 1  # the second time it is known
+
+
+def test_organisation_is_found_by_the_first_part_of_its_host() -> None:
+    mine = Register([Organisation(id="a", name="Harbour Post", kind="newspaper", domains=("harbourpost.example",))])
+    found = mine.by_label("harbourpost")
+    assert found is not None
+    assert found.id == "a"
+    assert mine.by_label("harbour") is None

@@ -34,9 +34,12 @@ def read_addresses(page: ReadablePage, publisher: Organisation | None, *, regist
     return found
 
 
+_OWN_ADDRESSES = frozenset({"canonical", "syndication-source", "original-source"})
+
+
 def _addresses(page: ReadablePage) -> Iterator[tuple[str, str]]:
     for link in page.elements["link"]:
-        if (link.get("rel") or "").lower().strip() in ("canonical", "syndication-source", "original-source"):
+        if (rel := link.get("rel")) and rel.lower().strip() in _OWN_ADDRESSES:
             href = (link.get("href") or "").strip()[:2000]
             if "://" in href:
                 yield href, href

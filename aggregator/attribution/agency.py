@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from aggregator.attribution.words import word_set
+from aggregator.attribution.words import holds, word_set
 
 UNKNOWN_AGENCY = 0.6
 """Belief in an agency that only its own name and an unmistakable place (a byline, `With reporting by …`) speak for."""
@@ -14,6 +14,12 @@ AGENCY_WORD = re.compile(
     r"[Aa]gentur\b|[Nn]yhetsbyrå|[Nn]yhedsbureau|[Аа]гент?ство|Ajansı|통신\b|通信社|通讯社|通訊社|خبرگزاری|وكالة"
 )
 """What stands in every name of an agency."""
+
+AGENCY_STEMS = (
+    *("Press", "Wire", "Newswire", "Agenc", "Agência", "Agenzia", "Persbureau", "News Service", "gentur", "yhetsbyrå"),
+    *("yhedsbureau", "ген", "Ajansı", "통신", "通信社", "通讯社", "通訊社", "خبرگزاری", "وكالة"),
+)
+"""One of these is in all that `AGENCY_WORD` finds."""
 
 _SHAPE = re.compile(
     r"(?:the )?(?:"
@@ -76,7 +82,12 @@ def names_agency(name: str) -> bool:
     >>> [names_agency(one) for one in ("Meridian Press", "Bill Press", "Press Desk", "Free Press")]
     [True, False, False, False]
     """
-    if not 4 <= len(name) <= 48 or AGENCY_WORD.search(name) is None or _SHAPE.fullmatch(name) is None:
+    if (
+        not 4 <= len(name) <= 48
+        or not holds(name, *AGENCY_STEMS)
+        or AGENCY_WORD.search(name) is None
+        or _SHAPE.fullmatch(name) is None
+    ):
         return False
     if _OTHER.search(name) is not None:
         return False

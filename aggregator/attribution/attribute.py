@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from aggregator.article import Article, Attribution, Place
 from aggregator.attribution.address import read_addresses
 from aggregator.attribution.agency import UNKNOWN_AGENCY, names_agency
-from aggregator.attribution.citation import read_citations
+from aggregator.attribution.citation import citations_in
 from aggregator.attribution.dateline import read_dateline
 from aggregator.attribution.lines import Line, lines_around
 from aggregator.attribution.named import Named, attribution
 from aggregator.attribution.pictures import read_pictures
 from aggregator.attribution.publisher import host_of, is_host_name, own_names, read_publisher
-from aggregator.attribution.source_line import read_ending, read_logo, read_source_line
+from aggregator.attribution.source_line import (
+    LONGEST_LINE,
+    SourceLine,
+    may_name_unknown,
+    read_ending,
+    read_logo,
+    read_source_line,
+)
 from aggregator.attribution.structured import read_structured
+from aggregator.attribution.words import holds
 from aggregator.organisations import Mention, Organisation, Register, register
 
 if TYPE_CHECKING:
@@ -56,26 +64,31 @@ def attribute(
     country = publisher.organisation.country if publisher.organisation else (source.country if source else None)
     own = _Own(publisher, page)
     texts = _texts(article)
+    paragraphs = article.paragraphs
     home = country or _home(article, page)
     mentions = names.find_each(texts, country=home)
     settled = names.beside((one for of_text in mentions for one in of_text), country=None if country else home)
     if settled is not names and any(one.doubtful for of_text in mentions for one in of_text):
         mentions = settled.find_each(texts, country=country)
     names = settled
-    lines = tuple(lines_around(container, article.paragraphs)) if container is not None else ()
+    lines: tuple[Line, ...] = ()
+    if container is not None:
+        lines = tuple(lines_around(container, paragraphs, headings=page.elements["h1"]))
     photos, credits = read_pictures(
         article.images,
         lines,
         page.jsonld,
-        paragraphs=article.paragraphs,
+        paragraphs=paragraphs,
         authors=article.authors,
         register=names,
         country=country,
     )
     wires = [
         one
-        for one in _wires(
-            page, article, [one for one in lines if one.text not in credits], names, country, publisher.organisation
+        for one in (
+            *_of_text(article, _as_found(mentions, sure=country == home), names, country),
+            *_of_lines(article, [one for one in lines if one.text not in credits], names, country),
+            *_of_statements(page, names, country, publisher.organisation),
         )
         if not own.names(one)
     ]
@@ -87,9 +100,13 @@ def attribute(
         one
         for one in photos
         if not (_is_bare(one) and (own.names(one) or any(_repeats(one, line) for line in sources)))
-        and not (_ARCHIVE.search(one.evidence) and own.names(_without_archive(one)))
+        and not (_is_archive(one.evidence) and own.names(_without_archive(one)))
     ]
-    cited = [one for one in _cited(texts, mentions, names, country) if not own.names(one)]
+    cited = [
+        attribution(one.named, role="cited", evidence=one.evidence, found_in="body", position=position)
+        for position, one in citations_in(texts, mentions, country=country)
+    ]
+    cited = [one for one in cited if not own.names(one)]
     return (first, *_each_once(wires), *_each_once(photos), *_each_once(cited))
 
 
@@ -138,6 +155,14 @@ _ARCHIVE = re.compile(
 )
 
 
+_ARCHIVE_STEMS = ("arch", "arkisto", "arkiv", "arquivo", "file ", "архив", "архів")
+"""One of these, in small letters, is in all that `_ARCHIVE` finds."""
+
+
+def _is_archive(evidence: str) -> bool:
+    return holds(evidence.lower(), *_ARCHIVE_STEMS) and _ARCHIVE.search(evidence) is not None
+
+
 def _without_archive(photo: Attribution) -> Attribution:
     """Return the same for `Courier` where a credit says `Courier archive`."""
     name = " ".join(word for word in photo.name.split() if not _ARCHIVE.match(word))
@@ -164,7 +189,7 @@ class _Own:
         if self.organisation is not None:
             self.words.update(map(_key, (*self.organisation.aliases, *self.organisation.short)))
 
-    @cached_property
+    @functools.cached_property
     def stated(self) -> frozenset[str]:
         """The names the page gives itself."""
         return frozenset(map(_key, own_names(self.page)))
@@ -180,27 +205,31 @@ class _Own:
         key = _key(one.as_written)
         if one.organisation_id is None and (key in self.stated or is_host_name(one.name, host_of(self.page.url))):
             return True
-        return key in self.words or any(
-            (word.endswith(" " + key) and word not in self.hosts) or word.startswith(key + " ")
-            for word in self.words
-            if key
-        )
+        if not key or key in self.words:
+            return bool(key)
+        first, last = key + " ", " " + key
+        return any(word.startswith(first) or (word.endswith(last) and word not in self.hosts) for word in self.words)
 
 
+@functools.lru_cache(maxsize=4096)
 def _key(name: str) -> str:
     return " ".join(name.casefold().replace(".", " ").replace("-", " ").removeprefix("the ").split())
 
 
-def _wires(
-    page: ReadablePage,
-    article: Article,
-    lines: Sequence[Line],
-    names: Register,
-    country: str | None,
-    publisher: Organisation | None,
+def _as_found(mentions: Sequence[Sequence[Mention]], *, sure: bool) -> list[Sequence[Mention] | None]:
+    """Return the names in each paragraph; None where they are to be found again, since another may be meant."""
+    return [named if sure or not any(one.others for one in named) else None for named in mentions]
+
+
+def _of_text(
+    article: Article, mentions: Sequence[Sequence[Mention] | None], names: Register, country: str | None
 ) -> Iterator[Attribution]:
-    for position, block in enumerate(article.blocks[:4]):
-        dateline = read_dateline(block.text, register=names, country=country)
+    """Yield the sources that the text names in its dateline, first and last paragraphs."""
+    blocks = article.blocks
+    last = len(blocks) - 1
+    found = [*mentions, *(None for _ in blocks[len(mentions) :])]
+    for position, block in enumerate(blocks[:4]):
+        dateline = read_dateline(block.text, register=names, country=country, mentions=found[position])
         if dateline is not None:
             for named in dateline.named:
                 yield attribution(
@@ -212,27 +241,33 @@ def _wires(
         if dateline is not None:
             for named in (one for one in dateline.named if one.organisation is not None):
                 yield attribution(named, role="wire", evidence=article.dateline, found_in="dateline")
-    last = len(article.blocks) - 1
-    for position, block in enumerate(article.blocks[:3]):
-        if position and position == last:
-            break  # a footer
-        read = (
-            read_source_line(block.text, register=names, country=country, byline=True) if len(block.text) < 90 else None
+    for position, block in enumerate(blocks[:3]):
+        if (position and position == last) or len(block.text) >= 90:
+            continue  # a footer, or a paragraph
+        read = read_source_line(block.text, register=names, country=country, byline=True, mentions=found[position])
+        yield from _of_line(read, "byline", position)
+    for position in range(max(0, last - 3), last + 1):
+        text = blocks[position].text
+        read = None
+        if len(text) <= LONGEST_LINE:
+            read = read_source_line(text, register=names, country=country, mentions=found[position])
+        named_there = found[position]
+        if read is None and position == last and (named_there is None or len(named_there) > 0):
+            read = read_ending(text, register=names, country=country)
+        yield from _of_line(read, "footer", position)
+
+
+def _of_line(read: SourceLine | None, place: Place, position: int | None = None) -> Iterator[Attribution]:
+    if read is None:
+        return
+    for named in read.named:
+        yield attribution(
+            named, role="wire", evidence=read.evidence, found_in=place, position=position, extent=read.extent
         )
-        if read is not None:
-            for named in read.named:
-                yield attribution(
-                    named, role="wire", evidence=read.evidence, found_in="byline", position=position, extent=read.extent
-                )
-    for position, block in list(enumerate(article.blocks))[-4:]:
-        read = read_source_line(block.text, register=names, country=country)
-        if read is None and position == last:
-            read = read_ending(block.text, register=names, country=country)
-        if read is not None:
-            for named in read.named:
-                yield attribution(
-                    named, role="wire", evidence=read.evidence, found_in="footer", position=position, extent=read.extent
-                )
+
+
+def _of_lines(article: Article, lines: Sequence[Line], names: Register, country: str | None) -> Iterator[Attribution]:
+    """Yield the sources that bylines, source lines and logos around the text name."""
     for line in lines:
         if line.sort == "alt":
             read = read_logo(line.text, line.picture, register=names, country=country)
@@ -247,6 +282,8 @@ def _wires(
         )
     mentions = names.find_each([line.text for line in lines], country=country)
     for line, named_there in zip(lines, mentions, strict=True):
+        if not named_there and not may_name_unknown(line.text):
+            continue
         read = read_source_line(
             line.text,
             register=names,
@@ -255,15 +292,18 @@ def _wires(
             marked=line.sort == "marked",
             mentions=named_there,
         )
-        if line.sort == "line" and line.where == "inside" and len(line.text) < 30:
+        if read is not None and line.sort == "line" and line.where == "inside" and len(line.text) < 30:
             # Between two paragraphs a bare agency belongs to a picture, and an unknown source to a chart; "mit dpa"
             # and "Source: PAP" belong to the text.
-            labelled = read is not None and (read.extent == "part" or ": " in line.text)
-            read = read if labelled and read is not None and read.named[0].organisation is not None else None
-        if read is not None:
-            place: Place = "byline" if line.where == "above" else "footer"
-            for named in read.named:
-                yield attribution(named, role="wire", evidence=read.evidence, found_in=place, extent=read.extent)
+            labelled = read.extent == "part" or ": " in line.text
+            read = read if labelled and read.named[0].organisation is not None else None
+        yield from _of_line(read, "byline" if line.where == "above" else "footer")
+
+
+def _of_statements(
+    page: ReadablePage, names: Register, country: str | None, publisher: Organisation | None
+) -> Iterator[Attribution]:
+    """Yield the sources that structured data, meta elements and addresses name."""
     for stated in (
         *read_structured(page, register=names, country=country),
         *read_addresses(page, publisher, register=names),
@@ -292,16 +332,6 @@ def _texts(article: Article) -> list[str]:
             break
         texts.append(block.text[:LONGEST_BLOCK])
     return texts
-
-
-def _cited(
-    texts: Sequence[str], mentions: Sequence[Sequence[Mention]], names: Register, country: str | None
-) -> Iterator[Attribution]:
-    for position, (text, named_there) in enumerate(zip(texts, mentions, strict=True)):
-        for citation in read_citations(text, register=names, country=country, mentions=named_there):
-            yield attribution(
-                citation.named, role="cited", evidence=citation.evidence, found_in="body", position=position
-            )
 
 
 def _each_once(found: Iterable[Attribution]) -> tuple[Attribution, ...]:

@@ -76,13 +76,15 @@ def credits_in(caption: str, *, register: Register, country: str | None = None) 
         text = text[-LONGEST_CAPTION:]
     if not text:
         return ()
-    if not _MAY_CREDIT.search(text) and not register.find(text[-LONGEST_TAIL:], country=country):
+    names = bool(register.find(text[-LONGEST_TAIL:], country=country)) or _ADDRESS_END.search(text) is not None
+    if not names and not holds(text.lower(), *_CREDIT_SIGNS):
         return ()
     found = _labelled(text, register, country)
     if found:
         found.extend(_at_end(text, register, country))  # "… (AP Photo/Jane Doe) Photo: Jane Doe"
         return tuple(found)
-    readings = (_equals, _at_end, _whole, _tail, _suffix)
+    # Without a word before it or brackets around it, only a registered organisation makes a stretch a credit.
+    readings = (_equals, _at_end, _whole, _tail, _suffix) if names else (_at_end, _suffix)
     for reading in (_suffix,) if text.endswith("nuotr.") else readings:
         found = reading(text, register, country)
         if found:
@@ -91,17 +93,19 @@ def credits_in(caption: str, *, register: Register, country: str | None = None) 
 
 
 LONGEST_TAIL = 1600
-# What a caption has if it has a credit without a registered name: a label's sign, or a bracket at its end.
-_MAY_CREDIT = re.compile(
-    r"[:：=＝©ⓒ)\]）】]|\.{3}|\bby\b|courtesy|(?:photo|foto|fot\.|фото|kuva|bild|image|picture)\s|nuotr|提供|供图|供圖|摄|攝|撮影|제공|"
-    r"mit freundlicher|aimable|per gentile|cortes[ií]a",
-    re.IGNORECASE,
+_ADDRESS_END = re.compile(r"\.(?:com|org|net|de|fr|co|ru|it|es|pl|info|eu|tv|io|me)(?![\w\-])", re.IGNORECASE)
+"""A host may name an organisation (`en.wikipedia.org`)."""
+
+_CREDIT_SIGNS = (
+    *(*":：=＝©ⓒ)]）】", "...", "by", "courtesy", "photo", "fot", "фото", "kuva", "bild", "image", "picture", "nuotr"),
+    *("提供", "供图", "供圖", "摄", "攝", "撮影", "제공", "mit freundlicher", "aimable", "per gentile", "cortes"),
 )
+"""One of these, in small letters, is in every caption that has a credit without a registered name."""
 
 
 def text_credits_in(text: str, *, register: Register, country: str | None = None) -> tuple[Credit, ...]:
     """Return the credits in brackets at the end of a paragraph, where a word such as `Photo:` introduces them."""
-    if text.rstrip(" .。")[-1:] not in tuple(")]）】"):
+    if not text.rstrip(" .。").endswith(_CLOSING):
         return ()
     match = _BRACKET_AT_END.search(text[-200:])
     if match is None or not (PICTURE_LABEL.match(match.group(1)) or GLUED_LABEL.match(match.group(1))):
@@ -126,6 +130,18 @@ def beside_credits_in(text: str, *, register: Register, country: str | None = No
     return tuple(found)
 
 
+_OPENING = tuple("([（【")
+_CLOSING = tuple(")]）】")
+_LABEL_WORDS = (
+    *("photo", "image", "imágen", "pic", "video", "illustra", "graphic", "visual", "credit", "crédit", "copyright"),
+    *("courtesy", "screenshot", "fot", "bild", "quelle", "grafik", "karte", "aufnahme", "zdj", "źródło", "autor"),
+    *("zdroj", "snímek", "ilustrační", "фото", "снимок", "иллюстрация", "світлина", "φωτ", "kuva", "mynd", "kép"),
+    *("forrás", "görsel", "ảnh", "gambar", "nuotr", "ithombe", "fanekiso", "picha", "captur", "फोटो", "तस्वीर", "صورة"),
+    *("عکس", "צילום", "תמונה", "קרדיט", "사진", "영상", "그래픽", "이미지", "출처", "取材", "翻攝", "翻拍", "图", "圖"),
+    *("写真", "画像", "撮影", "図", "出典", "照片", "摄", "攝"),
+)
+"""One of these, in small letters, is in all that `LABEL` finds."""
+
 # Each pattern with what stands in all that it finds.
 _LABEL_PATTERNS = (
     (_LABELLED, *":：=＝", "..", "by", "courtesy of"),
@@ -136,6 +152,9 @@ _LABEL_PATTERNS = (
 )
 _BARE_WORDS = ("photo", "fot", "фото", "kuva", "mynd", "bild", "image", "picture", "φωτο", "courtesy", "©", "ⓒ", "(c)")
 MOST_LABELS = 12
+LONGEST_BEFORE = 24
+"""Characters of a label before the word by which it is told (`Main `, `źródło `)."""
+
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -146,7 +165,13 @@ def _labelled(text: str, register: Register, country: str | None) -> list[Credit
     for pattern, *signs in _LABEL_PATTERNS:
         if not holds(lower, *signs):
             continue
-        matches = list(pattern.finditer(text))[: 4 * MOST_LABELS]
+        start = 0
+        if pattern is _LABELLED:  # the slowest of all: it begins where a label may stand, mostly near the end
+            places = [place for word in _LABEL_WORDS if (place := lower.find(word)) >= 0]
+            if not places:
+                continue
+            start = max(0, min(places) - LONGEST_BEFORE) if len(lower) == len(text) else 0
+        matches = list(pattern.finditer(text, start))[: 4 * MOST_LABELS]
         for number, match in enumerate(matches):
             if match.start() < past or len(found) >= MOST_LABELS:
                 continue
@@ -225,6 +250,8 @@ def _is_sure(one: Named) -> bool:
 
 
 def _at_end(text: str, register: Register, country: str | None) -> list[Credit]:
+    if not holds(text, *_OPENING):
+        return []
     for match in [*([m] if (m := _BRACKET_AT_END.search(text[-200:])) else []), *_BRACKET.finditer(text[-1500:])]:
         stretch = match.group(1)
         glued = GLUED_LABEL.match(stretch) is not None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import bisect
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -42,10 +44,27 @@ def read_citations(
 
     `mentions` are the names in it, where the caller has found them already.
     """
-    found: list[Citation] = []
-    end = -1
     if mentions is None:
         mentions = register.find(text, country=country)
+    return [one for _, one in citations_in([text], [mentions], country=country)]
+
+
+def citations_in(
+    texts: Sequence[str], mentions: Sequence[Sequence[Mention]], *, country: str | None = None
+) -> Iterator[tuple[int, Citation]]:
+    """Yield the outlets that the paragraphs `texts` cite, each with its paragraph's number; `mentions` are of each."""
+    worth = _worth_reading(texts)
+    for position, (text, named_there) in enumerate(zip(texts, mentions, strict=True)):
+        for citation in _of_register(text, named_there, country) if named_there else ():
+            yield position, citation
+        if position in worth:
+            for citation in _unknown(text, named_there, callsigns=country in (None, "US")):
+                yield position, citation
+
+
+def _of_register(text: str, mentions: Sequence[Mention], country: str | None) -> Iterator[Citation]:
+    """Yield citations of outlets that the register knows."""
+    end = -1
     for mention in mentions:
         if not mention.organisation.is_outlet or not mention.cased or mention.doubtful:
             continue
@@ -63,9 +82,7 @@ def read_citations(
             )
         if citation is not None:
             end = mention.end
-            found.append(citation)
-    found.extend(_unknown(text, mentions, callsigns=country in (None, "US")))
-    return found
+            yield citation
 
 
 _AND = re.compile(
@@ -84,16 +101,32 @@ _SHAPE_WORDS = word_set(
     """
 )
 _CAPITAL_WORD = re.compile(r"[A-Z][\w\-]+")
+# What `_shaped` looks for. All alternatives begin with a letter: then `re` passes over other letters at once.
+_MAY_BE_SHAPED = re.compile("|".join((*sorted(_SHAPE_WORDS), r"K[A-Z]{2}[A-Z\-]", r"W[A-Z]{2}[A-Z\-]")))
+_BEHIND_SPACE = re.compile(" [\"“„«‘'‹]")
+_LONGEST_NOUN = 30
 _CALLSIGN = re.compile(r"[KW][A-Z]{3}(?:-(?:TV|FM|AM))?|[KW][A-Z]{2}-(?:TV|FM|AM)")
-_CALLSIGN_START = re.compile(r"[KW][A-Z]{2}[A-Z\-]")
 _CAPITALS_BEFORE = re.compile(r"(?:[A-ZÀ-Þ][\w.&'’\-]{0,20}\s(?:(?:of|&|and|de|del|du|la)\s)?){1,4}$")
 _CAPITALS_BEHIND = re.compile(r"(?:\s[A-ZÀ-Þ][\w'’\-]{2,20}){1,2}")
 _NAME_FIRST = frozenset({"Radio", "Diario", "Journal", "Daily", "Gazeta", "Corriere", "Televisión", "Télévision", "TV"})
 
 
+def _worth_reading(texts: Sequence[str]) -> set[int]:
+    """Return the numbers of the paragraphs that may name an outlet of no register, asked of all of them at once."""
+    whole = "\n ".join(texts)
+    places = [match.start() for match in _MAY_BE_SHAPED.finditer(whole)]
+    for match in _BEHIND_SPACE.finditer(whole):
+        place = match.start()
+        if is_outlet_noun(whole[max(0, place - _LONGEST_NOUN) : place].rpartition(" ")[2].lower()):
+            places.append(place)
+    places.extend(match.start() for sign in "据據" if sign in whole for match in re.finditer(sign, whole))
+    if not places:
+        return set()
+    ends = list(itertools.accumulate(len(text) + 2 for text in texts))
+    return {bisect.bisect_right(ends, place) for place in places}
+
+
 def _shaped(text: str) -> Iterator[tuple[int, int]]:
-    if _CALLSIGN_START.search(text) is None and _SHAPE_WORDS.isdisjoint(_CAPITAL_WORD.findall(text)):
-        return
     for match in _CAPITAL_WORD.finditer(text):
         word = match.group()
         callsign = word[0] in "KW" and _CALLSIGN.fullmatch(word) is not None
@@ -210,8 +243,14 @@ _WEEKDAYS = word_set(
 """Papers are called by them (`Friday` in Japan); in a sentence they are days unless it says otherwise."""
 
 
+_QUOTED_BEFORE = re.compile(r"[\"“„«»‘《「『]\s?$")
+_QUOTED_BEHIND = re.compile(r"\s?[\"”“»«’》」』]")
+
+
 def _read_mention(text: str, mention: Mention, country: str | None) -> Citation | None:
     before, after = _around(text, mention.start, mention.end)
+    called_before = is_outlet_noun(before.rstrip().rpartition(" ")[2].lower())
+    quoted = _QUOTED_BEFORE.search(before) is not None and _QUOTED_BEHIND.match(after) is not None
     left: int | None
     right: re.Match[str] | None
     if (not mention.text.isascii() and _HANGUL.match(mention.text[0])) or _HANGUL.match(after[:1] or " "):
@@ -220,7 +259,10 @@ def _read_mention(text: str, mention: Mention, country: str | None) -> Citation 
         cited = LEFT_UNSPACED.search(before)
         left, right = cited.start() if cited is not None else None, RIGHT_UNSPACED.match(after)
     else:
-        left, right = introduction(before), RIGHT.match(after)
+        left = introduction(before)
+        if left is None and not (mention.plain or called_before or quoted):
+            return None  # whatever stands behind it
+        right = RIGHT.match(after)
         if left is None and (right is None or NOT_RIGHT.match(after)):
             return None
         if NOT_LEFT.search(before):
@@ -228,8 +270,6 @@ def _read_mention(text: str, mention: Mention, country: str | None) -> Citation 
     if left is None and right is None:
         return None
     belief = 0.95 if mention.plain else 0.87
-    called_before = is_outlet_noun(before.rstrip().rpartition(" ")[2].lower())
-    quoted = bool(re.search(r"[\"“„«»‘《「『]\s?$", before)) and bool(re.match(r"\s?[\"”“»«’》」』]", after))
     if mention.text.casefold() in _WEEKDAYS and not (quoted or called_before):
         return None  # "told reporters on Friday"
     if not mention.plain and not quoted:

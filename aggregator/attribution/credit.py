@@ -11,8 +11,7 @@ from aggregator.attribution.courtesy import COURTESY, STEMS, nominative
 from aggregator.attribution.named import Named, of_register
 from aggregator.attribution.people import NOBODY_WORDS, kind_of
 from aggregator.attribution.words import holds, word_set
-from aggregator.organisations import Mention, Register
-from aggregator.organisations.register import OrganisationKind
+from aggregator.organisations import Mention, OrganisationKind, Register
 
 LONGEST_CREDIT = 240
 """Characters of a credit that are read; longer ones are captions."""
@@ -90,8 +89,8 @@ _OF_SOMEBODY = re.compile(
     r"af|przez|od)\s+",
     re.IGNORECASE,
 )
-_TRAILING = re.compile(r"[\s.,;:!|/\-–—]+$")
-_LEADING = re.compile(r"^[\s.,;:!|/\-–—]+")
+# White space, and the signs that stand around the parts of a credit.
+_EDGES = ".,;:!|/-–—" + "".join(filter(str.isspace, map(chr, range(0x3001))))
 _JOB = re.compile(
     r"\s+(?:staff(?: photographer| writer)?|photographer|photo editor|기자|인턴기자|선임기자|객원기자|특파원|"
     r"記者|记者|摄影记者|撮影|摄|攝|提供|"
@@ -307,7 +306,7 @@ def _split(text: str) -> list[str]:
 
 
 def _read_piece(piece: str, labelled: bool) -> Named | None:
-    words = _LEADING.sub("", _TRAILING.sub("", piece)).strip(" \"'“”„«»‘’")
+    words = piece.strip(_EDGES).strip(" \"'“”„«»‘’")
     for _ in range(2):
         words = _JOB.sub("", _OF_SOMEBODY.sub("", words)).strip(" \"'“”„«»")
     reporter = False

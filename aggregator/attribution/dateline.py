@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aggregator.attribution.credit import settled
 from aggregator.attribution.named import Named, of_register
 from aggregator.attribution.people import NOBODY_WORDS
-from aggregator.organisations import Register
+from aggregator.attribution.words import holds
+from aggregator.organisations import Mention, Register
 
 LONGEST_DATELINE = 160
 """Characters in which a dateline must close; one that does not is none."""
@@ -55,6 +57,8 @@ _SLASHED = re.compile(r"^[^\n]{0,60}?/\s?([^/\n]{2,30})\s?/\s?[.,\-–—]?")
 # `Washington. (AP)`, no dash behind, at the very beginning
 _AGENCY_COLON = re.compile(r"^\s{0,3}([A-ZÀ-Þ][\w.]{1,20}(?:/[A-Z][\w.]{1,20}){0,3})\s?[:,–—-]\s?(?=[A-ZÀ-Þ])")
 
+_BRACKETS = tuple("([（【〔［")
+
 _NOT_AGENCY = re.compile(
     r"\d|\b(?:the|left|right|pictured|live|update|video|photo|photos|archive|file|ots|own|exclusive|sponsored|"
     r"opinion|advertisement|reader|premium|plus)\b",
@@ -64,14 +68,21 @@ _DESK = re.compile(r"[a-zäöü]{2,4}\d?")
 _SHAPE = re.compile(r"[^\W\d_][\w.&' \-]{1,29}")
 
 
-def read_dateline(text: str, *, register: Register, country: str | None = None) -> Dateline | None:
+def read_dateline(
+    text: str, *, register: Register, country: str | None = None, mentions: Sequence[Mention] | None = None
+) -> Dateline | None:
     """Return the dateline that `text`, a paragraph, begins with; None without one that names somebody.
+
+    `mentions` are the names in `text`, where the caller has found them already.
 
     >>> from aggregator.organisations import register
     >>> [one.name for one in read_dateline("ROMA (ANSA) - Il governo …", register=register()).named]
     ['ANSA']
     """
     head = text[:LONGEST_DATELINE]
+    named_there = mentions is None or (len(mentions) > 0 and mentions[0].start < LONGEST_DATELINE)
+    if not named_there and not holds(head, *_BRACKETS):  # without them only a registered name counts
+        return None
     for pattern, group, unknown in _FORMS:
         match = pattern.match(head)
         if match is None:

@@ -54,18 +54,20 @@ def introduction(before: str) -> int | None:
     folded = before.lower()
     if len(folded) != len(before):  # "İ" grows: then places would not agree
         folded = before
-    ends = _ends(before, folded)
+    known = _patterns()
     starts = [match.start() for match in _WORD_START.finditer(folded)][-_MOST_WORDS:]
-    best: int | None = None
-    for end in ends:
-        for start in starts:
-            if start >= end:
-                continue
-            patterns = _patterns().get(folded[start])
-            if patterns is not None and patterns.fullmatch(folded, start, end) is not None:
-                best = start if best is None else min(best, start)
-        if best is not None:
-            return best
+    beginnings = [
+        (start, pattern)
+        for start in starts
+        for letters in (1, 2)
+        if (pattern := known.get(folded[start : start + letters])) is not None
+    ]
+    if not beginnings:
+        return None
+    for end in _ends(before, folded):
+        for start, pattern in beginnings:  # the first of them begins leftmost
+            if start < end and pattern.fullmatch(folded, start, end) is not None:
+                return start
     return None
 
 
@@ -138,11 +140,15 @@ def _word_start(text: str, end: int) -> int:
 
 @functools.cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    """Return the introductions by their first letter: one look finds those that may begin at a word."""
-    by_letter: dict[str, list[str]] = {}
+    """Return the introductions by their first two letters, or one where only that is sure.
+
+    So one look finds those that may begin at a word: none, at most words.
+    """
+    by_letters: dict[str, list[str]] = {}
     for alternative in _flat(LEFT_WORDS):
-        by_letter.setdefault(alternative[0], []).append(alternative)
-    return {letter: re.compile("|".join(alternatives)) for letter, alternatives in by_letter.items()}
+        sure = (alternative[1:2].isalnum() or alternative[1:2] == " ") and alternative[2:3] not in tuple("?*{")
+        by_letters.setdefault(alternative[: 2 if sure else 1], []).append(alternative)
+    return {letters: re.compile("|".join(alternatives)) for letters, alternatives in by_letters.items()}
 
 
 def _flat(pattern: str) -> list[str]:

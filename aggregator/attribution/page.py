@@ -13,6 +13,10 @@ from aggregator.context import Context
 class Metas(Protocol):
     """The `meta` elements of a page by lower-case name."""
 
+    @property
+    def values(self) -> Mapping[str, Sequence[str]]:
+        """Name → its values, blank ones included."""
+
     def all(self, *names: str) -> Sequence[str]:
         """Return every value under any of `names`, in the order of the names."""
 

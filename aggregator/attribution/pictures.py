@@ -37,6 +37,13 @@ _OFFER = re.compile(
     r"\b(?:subscribe to|sign up (?:to|for) our|newsletter|jetzt abonnieren|abonnez-vous|suscríbete)\b", re.IGNORECASE
 )
 
+_OFFER_WORDS = ("subscribe to", "sign up ", "newsletter", "abonn", "suscr")
+"""One of these, in small letters, is in all that `_OFFER` finds."""
+
+
+def _is_offer(text: str) -> bool:
+    return holds(text.lower(), *_OFFER_WORDS) and _OFFER.search(text) is not None
+
 
 def read_pictures(
     images: Sequence[Image],
@@ -59,9 +66,11 @@ def read_pictures(
     credited: set[str | None] = set()
     read: set[str] = set()
     lines = tuple(lines)
-    offers = {line.picture for line in lines if line.sort == "caption" and _OFFER.search(line.text)}
+    offers = {line.picture for line in lines if line.sort == "caption" and _is_offer(line.text)}
     for line in lines:
         if line.picture in offers and line.sort in ("caption", "credit", "alt"):
+            continue
+        if line.sort == "line" and line.picture and _is_offer(line.text):
             continue
         position = numbers.get(_file(line.picture)) if line.picture else None
         if line.sort == "alt":
@@ -133,7 +142,7 @@ def _attributions(credit: Credit, position: int | None, factor: float = 1.0) -> 
 
 def _of_image(image: Image, register: Register, country: str | None) -> Iterator[Credit]:
     found = False
-    if image.caption and _OFFER.search(image.caption):
+    if image.caption and _is_offer(image.caption):
         return
     if image.credit and "://" not in image.credit:
         for credit in _of_credit(image.credit, register, country):

@@ -25,21 +25,20 @@ def read_publisher(page: ReadablePage, source: Source | None, *, register: Regis
     itself. A page's JSON-LD may name the agency as publisher, so it is asked last.
     """
     host = host_of(page.url)
-    own = list(_site_names(page))
     if source is not None:
         organisation = register.get(source.organisation or "") or register.by_host(host_of(source.homepage))
         if organisation is not None:
-            written = _as_written(organisation, own, register) or host or source.name
+            written = _as_written(organisation, page, register) or host or source.name
             return of_register(organisation, written, 0.99), "address", host or source.homepage
         return Named(name=source.name, as_written=source.name, belief=0.98), "address", host or source.homepage
     organisation = register.by_host(host)
     if organisation is not None:
         site = next((one for one in organisation.domains if host == one or host.endswith("." + one)), bare_host(host))
-        written = _as_written(organisation, own, register) or site
+        written = _as_written(organisation, page, register) or site
         return of_register(organisation, written, 0.98), "address", host
     if host.startswith("hosted.") and (customer := _customer(page.url, register)) is not None:
         return customer, "address", page.url
-    for name, place in own:
+    for name, place in _site_names(page):
         if (
             place != "title"
             and (known := register.by_name(name)) is not None
@@ -58,12 +57,8 @@ def read_publisher(page: ReadablePage, source: Source | None, *, register: Regis
 def _customer(url: str, register: Register) -> Named | None:
     """Return the paper under whose name an agency shows its pages: the first part of the path (`/harbourpost/…`)."""
     first = urlsplit(url).path.strip("/").partition("/")[0].lower()
-    if len(first) < 4:
-        return None
-    for organisation in register:
-        if any(domain.partition(".")[0] == first for domain in organisation.domains):
-            return of_register(organisation, first, 0.9)
-    return None
+    organisation = register.by_label(first) if len(first) >= 4 else None
+    return of_register(organisation, first, 0.9) if organisation is not None else None
 
 
 def host_of(url: str | None) -> str:
@@ -110,9 +105,9 @@ def is_host_name(name: str, host: str) -> bool:
     return len(bare) >= 3 and bare in labels
 
 
-def _as_written(organisation: Organisation, own: list[tuple[str, Any]], register: Register) -> str | None:
+def _as_written(organisation: Organisation, page: ReadablePage, register: Register) -> str | None:
     """Return the name that the page itself uses for `organisation`, if it is one that the register knows."""
-    for name, _ in own:
+    for name, _ in _site_names(page):
         for mention in register.find(name):
             if mention.organisation is organisation or organisation in mention.others:
                 return mention.text

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from aggregator.article import Extent
-from aggregator.attribution.agency import AGENCY_WORD, UNKNOWN_AGENCY, names_agency
+from aggregator.attribution.agency import AGENCY_STEMS, AGENCY_WORD, UNKNOWN_AGENCY, names_agency
 from aggregator.attribution.named import Named, of_register
 from aggregator.attribution.people import kind_of
 from aggregator.attribution.words import holds
@@ -144,8 +144,8 @@ _ENDING = re.compile(
 )
 
 
-_MAY_NAME = re.compile(r"[:：=＝•@]")
-"""What a line must have if it names nobody of the register and still is of use."""
+_LABEL_SIGNS = tuple(":：=＝•@")
+"""One of these a label has behind it, if it introduces a name that no register knows."""
 
 
 def read_source_line(
@@ -183,13 +183,18 @@ def read_source_line(
     return line if line is not None and not _PICTURE.search(text) else None
 
 
+def may_name_unknown(text: str) -> bool:
+    """Return whether a line without a registered name may name a source; False for nearly all lines."""
+    return holds(text, *_LABEL_SIGNS) or text[:8].lower() == "provided" or holds(text, *AGENCY_STEMS)
+
+
 def _readings_of_unknown(text: str) -> Iterator[Reading]:
     """Yield what can read a line without a registered name; nothing, for nearly all lines."""
-    if _MAY_NAME.search(text):
+    if holds(text, *_LABEL_SIGNS):
         yield _labelled
     if text[:8].lower() == "provided":
         yield _worded
-    if AGENCY_WORD.search(text) is not None:
+    if holds(text, *AGENCY_STEMS) and AGENCY_WORD.search(text) is not None:
         yield _partly_unknown
 
 
@@ -259,7 +264,7 @@ def read_ending(text: str, *, register: Register, country: str | None = None) ->
 
 
 def _copyright(text: str, mentions: list[Mention], register: Register) -> SourceLine | None:
-    match = _COPYRIGHT.search(text)
+    match = _COPYRIGHT.search(text) if holds(text.lower(), "©", "ⓒ", "(c)", "copyright") else None
     if match is None:
         return None
     behind = [
@@ -275,11 +280,14 @@ def _copyright(text: str, mentions: list[Mention], register: Register) -> Source
     return SourceLine(evidence=_stretch(text, match.start(), named), named=tuple(named))
 
 
-_COLON = re.compile(r"[:：=＝•]|^via ", re.IGNORECASE)
+def _may_be_labelled(text: str) -> bool:
+    if not holds(text, *":：=＝•"):
+        return text[:4].lower() == "via "
+    return holds(text.lower(), *_LABEL_STEMS)
 
 
 def _labelled(text: str, mentions: list[Mention], register: Register) -> SourceLine | None:
-    match = _LABEL.search(text) if _COLON.search(text) and holds(text.lower(), *_LABEL_STEMS) else None
+    match = _LABEL.search(text) if _may_be_labelled(text) else None
     if match is None or match.start() > 120:
         return None
     named: list[Named] = []
@@ -340,7 +348,9 @@ def _is_name(words: str) -> bool:
 def _worded(text: str, mentions: list[Mention], register: Register) -> SourceLine | None:
     match = _WORDS.search(text)
     if match is None:
-        if not mentions or not _ERSCHIENEN.search(text):
+        if not mentions or not holds(text.lower(), "erschienen", "veröffentlicht", "publiziert"):
+            return None
+        if not _ERSCHIENEN.search(text):
             return None
         behind = [one for one in mentions if one.plain]
         return SourceLine(evidence=text, named=(_named(behind[0]),), extent="whole") if behind else None

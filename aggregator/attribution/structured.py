@@ -59,8 +59,9 @@ def read_structured(page: ReadablePage, *, register: Register, country: str | No
     for node in page.jsonld[:MOST_NODES]:
         if any(one in kind for kind in _types(node) for one in _ARTICLE_TYPES):
             found.extend(_from_node(node, register, country))
+    given = page.metas.values
     for name in META_NAMES:
-        for value in page.metas.all(name)[:3]:
+        for value in page.metas.all(name)[:3] if name in given else ():
             found.extend(_from_meta(name, value, register, country))
     return found
 

@@ -1,5 +1,6 @@
 """News outlets and agencies by every name they go under."""
 
-from aggregator.organisations.register import Mention, Organisation, Register, read_register, register
+from aggregator.organisations.organisation import Mention, Organisation, OrganisationKind
+from aggregator.organisations.register import Register, read_register, register
 
-__all__ = ["Mention", "Organisation", "Register", "read_register", "register"]
+__all__ = ["Mention", "Organisation", "OrganisationKind", "Register", "read_register", "register"]

@@ -78,3 +78,17 @@ def test_no_text_raises(text: str) -> None:
 def test_taker_place_and_distributor_are_told_apart_in_a_line_beside_a_picture() -> None:
     (credit,) = beside_credits_in("Pyongyang Rodong Sinmun=News1", register=register())
     assert [one.name for one in credit.named] == ["Rodong Sinmun", "News1"]
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        *("Main image", "Cover photo", "Pic", "Video", "Illustration", "Screenshot", "Credit", "Copyright"),
+        *("Symbolbild", "Archivfoto", "Bildnachweis", "Quelle", "Grafik", "Crédit", "Imagen", "Fot.", "Zdjęcie"),
+        *("Źródło zdjęcia", "Autor zdjęcia", "Zdroj", "Snímek", "Фото", "Снимок", "Світлина", "Φωτογραφία", "Kuva"),
+        *("Mynd", "Forrás", "Görsel", "Ảnh", "Gambar", "Nuotr.", "Isithombe", "Picha", "صورة", "צילום", "사진", "写真"),
+        *("撮影", "图片来源", "摄影"),
+    ],
+)
+def test_word_before_a_credit_is_known_in_every_language(label: str) -> None:
+    assert "Ann Example" in names_in(f"The bridge opens at last. {label}: Ann Example")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aggregator.attribution.citation import read_citations
+from aggregator.attribution.citation import citations_in, read_citations
 from aggregator.organisations import register
 from tests.attribution.cases import cases, label
 from tests.bounds import no_explosion
@@ -46,3 +46,15 @@ def test_long_paragraphs_are_read_in_time(text: str) -> None:
 @given(st.text(max_size=400))
 def test_no_paragraph_raises(text: str) -> None:
     read_citations(text, register=register())
+
+
+def test_each_citation_has_the_number_of_its_paragraph() -> None:
+    texts = [
+        "The bridge is shut.",
+        "She told the BBC so.",
+        "A spokesman told the Elmstadt Gazette that it stays shut.",
+        "Er sagte der Zeitung „Hafenblick“, die Brücke bleibe zu.",
+    ]
+    mentions = register().find_each(texts)
+    found = [(number, one.named.name) for number, one in citations_in(texts, mentions)]
+    assert found == [(1, "BBC"), (2, "Elmstadt Gazette"), (3, "Hafenblick")]

@@ -32,3 +32,11 @@ def test_dateline_that_never_closes_costs_nothing() -> None:
     text = "SEOUL, Nov. 20 (" + "Yonhap " * 200_000
     with no_explosion():
         assert read_dateline(text, register=register()) is None
+
+
+@pytest.mark.parametrize("case", cases("datelines"), ids=label)
+def test_names_found_already_lead_to_the_same_dateline(case: dict[str, Any]) -> None:
+    known, country = register(), case.get("country")
+    mentions = known.find(case["text"], country=country)
+    alone = read_dateline(case["text"], register=known, country=country)
+    assert read_dateline(case["text"], register=known, country=country, mentions=mentions) == alone

@@ -107,3 +107,26 @@ def test_text_for_subscribers_is_read_and_offers_to_subscribe_are_not() -> None:
     assert texts(lines(f'<article>{BODY}<div class="subscribe-box">{line}</div></article>')) == texts(
         lines(f"<article>{BODY}</article>")
     )
+
+
+def test_links_of_the_last_paragraph_are_not_counted_as_lines_behind_it() -> None:
+    linked = LAST + ' <a href="x">harbour</a> <em>news</em>' * 12
+    source = '<p class="source">With reporting by Harbourline Press.</p>'
+    found = lines(f"<article><p>{FIRST}</p><p>{SECOND}</p><p>{linked}</p>{source}</article>")
+    assert "With reporting by Harbourline Press." in texts(found, "marked", "below")
+
+
+def test_byline_inside_a_paragraph_is_marked() -> None:
+    found = lines(
+        f'<article><p>{FIRST} <span class="author">Meridian Press</span></p><p>{SECOND}</p><p>{LAST}</p></article>'
+    )
+    assert "Meridian Press" in texts(found, "marked")
+
+
+def test_headings_found_already_lead_to_the_same_lines() -> None:
+    made = page(
+        f'<main><div><h1>x</h1><p class="byline">By Reuters</p></div><div><article>{BODY}</article></div></main>'
+    )
+    found = list(lines_around(container(made), (FIRST, SECOND, LAST), headings=made.elements["h1"]))
+    assert found == list(lines_around(container(made), (FIRST, SECOND, LAST)))
+    assert "By Reuters" in texts(found, "marked", "above")

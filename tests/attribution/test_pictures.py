@@ -53,3 +53,8 @@ def test_author_with_a_portrait_is_no_photographer() -> None:
 def test_links_to_pictures_are_no_credits() -> None:
     assert names([], [Line(text="Photos: Europa, icy moon", where="inside")]) == []
     assert names([], [Line(text="Photo: Ann Example/AP", where="inside")]) == ["Ann Example", "Associated Press"]
+
+
+def test_picture_of_an_offer_behind_the_text_is_not_the_articles() -> None:
+    offer = "Subscribe to our sister title, the Harbour Weekly! (Image credit: Harbour Weekly)"
+    assert names([], [Line(text=offer, where="inside", picture="a.jpg")]) == []

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aggregator.attribution.source_line import read_ending, read_source_line
+from aggregator.attribution.source_line import may_name_unknown, read_ending, read_source_line
 from aggregator.organisations import register
 from tests.attribution.cases import cases, label
 from tests.bounds import no_explosion
@@ -69,3 +69,13 @@ def test_hostile_lines_are_read_in_time(text: str) -> None:
 def test_no_line_raises(text: str, byline: bool, marked: bool) -> None:
     line = read_source_line(text, register=register(), byline=byline, marked=marked)
     assert line is None or line.named
+
+
+@pytest.mark.parametrize("case", cases("source_lines"), ids=label)
+def test_lines_passed_over_without_reading_name_nobody(case: dict[str, Any]) -> None:
+    if case["names"] and not may_name_unknown(case["text"]):
+        assert register().find(case["text"])
+
+
+def test_line_that_says_nothing_is_passed_over() -> None:
+    assert not may_name_unknown("The bridge opens at noon")
