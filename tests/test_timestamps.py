@@ -137,12 +137,271 @@ def test_days_in_words(language: str, text: str) -> None:
     assert found.month == (10 if "octubre" in text else 11)
 
 
+# Language, its way of writing the 17th of a month of 2026 (CLDR's long form), and its names of the months.
+_TWELVE = [
+    ("en", "{} 17, 2026", "January February March April May June July August September October November December"),
+    ("de", "17. {} 2026", "Januar Februar März April Mai Juni Juli August September Oktober November Dezember"),
+    ("fr", "17 {} 2026", "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"),
+    (
+        "es",
+        "17 de {} de 2026",
+        "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+    ),
+    (
+        "it",
+        "17 {} 2026",
+        "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+    ),
+    (
+        "pt",
+        "17 de {} de 2026",
+        "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
+    ),
+    (
+        "ca",
+        "17 {} del 2026",
+        "de_gener de_febrer de_març d’abril de_maig de_juny de_juliol d’agost de_setembre d’octubre "
+        "de_novembre de_desembre",
+    ),
+    (
+        "eu",
+        "2026(e)ko {} 17(a)",
+        "urtarrilaren otsailaren martxoaren apirilaren maiatzaren ekainaren uztailaren abuztuaren "
+        "irailaren urriaren azaroaren abenduaren",
+    ),
+    ("nl", "17 {} 2026", "januari februari maart april mei juni juli augustus september oktober november december"),
+    (
+        "af",
+        "17 {} 2026",
+        "Januarie Februarie Maart April Mei Junie Julie Augustus September Oktober November Desember",
+    ),
+    ("sv", "17 {} 2026", "januari februari mars april maj juni juli augusti september oktober november december"),
+    ("nb", "17. {} 2026", "januar februar mars april mai juni juli august september oktober november desember"),
+    ("da", "17. {} 2026", "januar februar marts april maj juni juli august september oktober november december"),
+    ("is", "17. {} 2026", "janúar febrúar mars apríl maí júní júlí ágúst september október nóvember desember"),
+    (
+        "fi",
+        "17. {} 2026",
+        "tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta syyskuuta "
+        "lokakuuta marraskuuta joulukuuta",
+    ),
+    (
+        "et",
+        "17. {} 2026",
+        "jaanuar veebruar märts aprill mai juuni juuli august september oktoober november detsember",
+    ),
+    (
+        "lv",
+        "2026. gada 17. {}",
+        "janvāris februāris marts aprīlis maijs jūnijs jūlijs augusts septembris oktobris novembris decembris",
+    ),
+    (
+        "lt",
+        "2026 m. {} 17 d.",
+        "sausio vasario kovo balandžio gegužės birželio liepos rugpjūčio rugsėjo spalio lapkričio gruodžio",
+    ),
+    (
+        "pl",
+        "17 {} 2026",
+        "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia",
+    ),
+    ("cs", "17. {} 2026", "ledna února března dubna května června července srpna září října listopadu prosince"),
+    ("sk", "17. {} 2026", "januára februára marca apríla mája júna júla augusta septembra októbra novembra decembra"),
+    ("sl", "17. {} 2026", "januar februar marec april maj junij julij avgust september oktober november december"),
+    (
+        "hr",
+        "17. {} 2026.",
+        "siječnja veljače ožujka travnja svibnja lipnja srpnja kolovoza rujna listopada studenoga prosinca",
+    ),
+    ("sr", "17. {} 2026.", "јануар фебруар март април мај јун јул август септембар октобар новембар децембар"),
+    ("mk", "17 {} 2026 г.", "јануари февруари март април мај јуни јули август септември октомври ноември декември"),
+    ("bg", "17 {} 2026 г.", "януари февруари март април май юни юли август септември октомври ноември декември"),
+    ("ru", "17 {} 2026 г.", "января февраля марта апреля мая июня июля августа сентября октября ноября декабря"),
+    ("uk", "17 {} 2026 р.", "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня"),
+    (
+        "be",
+        "17 {} 2026 г.",
+        "студзеня лютага сакавіка красавіка мая чэрвеня ліпеня жніўня верасня кастрычніка лістапада снежня",
+    ),
+    ("kk", "2026 ж. 17 {}", "қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан"),
+    ("tr", "17 {} 2026", "Ocak Şubat Mart Nisan Mayıs Haziran Temmuz Ağustos Eylül Ekim Kasım Aralık"),
+    ("az", "17 {} 2026", "yanvar fevral mart aprel may iyun iyul avqust sentyabr oktyabr noyabr dekabr"),
+    ("uz", "17-{}, 2026", "yanvar fevral mart aprel may iyun iyul avgust sentabr oktabr noyabr dekabr"),
+    (
+        "hu",
+        "2026. {} 17.",
+        "január február március április május június július augusztus szeptember október november december",
+    ),
+    (
+        "ro",
+        "17 {} 2026",
+        "ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie decembrie",
+    ),
+    ("sq", "17 {} 2026", "janar shkurt mars prill maj qershor korrik gusht shtator tetor nëntor dhjetor"),
+    (
+        "el",
+        "17 {} 2026",
+        "Ιανουαρίου Φεβρουαρίου Μαρτίου Απριλίου Μαΐου Ιουνίου Ιουλίου Αυγούστου Σεπτεμβρίου Οκτωβρίου "
+        "Νοεμβρίου Δεκεμβρίου",
+    ),
+    ("cy", "17 {} 2026", "Ionawr Chwefror Mawrth Ebrill Mai Mehefin Gorffennaf Awst Medi Hydref Tachwedd Rhagfyr"),
+    (
+        "ga",
+        "17 {} 2026",
+        "Eanáir Feabhra Márta Aibreán Bealtaine Meitheamh Iúil Lúnasa Meán_Fómhair Deireadh_Fómhair Samhain Nollaig",
+    ),
+    ("mt", "17 ta’ {} 2026", "Jannar Frar Marzu April Mejju Ġunju Lulju Awwissu Settembru Ottubru Novembru Diċembru"),
+    ("id", "17 {} 2026", "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember"),
+    ("ms", "17 {} 2026", "Januari Februari Mac April Mei Jun Julai Ogos September Oktober November Disember"),
+    ("fil", "{} 17, 2026", "Enero Pebrero Marso Abril Mayo Hunyo Hulyo Agosto Setyembre Oktubre Nobyembre Disyembre"),
+    ("sw", "17 {} 2026", "Januari Februari Machi Aprili Mei Juni Julai Agosti Septemba Oktoba Novemba Desemba"),
+    ("ar", "17 {} 2026", "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر"),
+    (
+        "ar-SY",
+        "17 {} 2026",
+        "كانون_الثاني شباط آذار نيسان أيار حزيران تموز آب أيلول تشرين_الأول تشرين_الثاني كانون_الأول",
+    ),
+    ("ar-DZ", "17 {} 2026", "جانفي فيفري مارس أفريل ماي جوان جويلية أوت سبتمبر أكتوبر نوفمبر ديسمبر"),
+    ("ar-MA", "17 {} 2026", "يناير فبراير مارس أبريل ماي يونيو يوليوز غشت شتنبر أكتوبر نونبر دجنبر"),
+    ("he", "17 {} 2026", "בינואר בפברואר במרץ באפריל במאי ביוני ביולי באוגוסט בספטמבר באוקטובר בנובמבר בדצמבר"),
+    ("fa", "17 {} 2026", "ژانویهٔ فوریهٔ مارس آوریل مهٔ ژوئن ژوئیهٔ اوت سپتامبر اکتبر نوامبر دسامبر"),
+    ("ur", "17 {} 2026", "جنوری فروری مارچ اپریل مئی جون جولائی اگست ستمبر اکتوبر نومبر دسمبر"),
+    ("hi", "17 {} 2026", "जनवरी फ़रवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर अक्टूबर नवंबर दिसंबर"),
+    ("mr", "17 {}, 2026", "जानेवारी फेब्रुवारी मार्च एप्रिल मे जून जुलै ऑगस्ट सप्टेंबर ऑक्टोबर नोव्हेंबर डिसेंबर"),
+    ("ne", "2026 {} 17", "जनवरी फेब्रुअरी मार्च अप्रिल मे जुन जुलाई अगस्ट सेप्टेम्बर अक्टोबर नोभेम्बर डिसेम्बर"),
+    (
+        "bn",
+        "17 {}, 2026",
+        "জানুয়ারী ফেব্রুয়ারী মার্চ এপ্রিল মে জুন জুলাই আগস্ট সেপ্টেম্বর অক্টোবর নভেম্বর ডিসেম্বর",
+    ),
+    ("gu", "17 {}, 2026", "જાન્યુઆરી ફેબ્રુઆરી માર્ચ એપ્રિલ મે જૂન જુલાઈ ઑગસ્ટ સપ્ટેમ્બર ઑક્ટોબર નવેમ્બર ડિસેમ્બર"),
+    ("pa", "17 {} 2026", "ਜਨਵਰੀ ਫ਼ਰਵਰੀ ਮਾਰਚ ਅਪ੍ਰੈਲ ਮਈ ਜੂਨ ਜੁਲਾਈ ਅਗਸਤ ਸਤੰਬਰ ਅਕਤੂਬਰ ਨਵੰਬਰ ਦਸੰਬਰ"),
+    ("ta", "17 {}, 2026", "ஜனவரி பிப்ரவரி மார்ச் ஏப்ரல் மே ஜூன் ஜூலை ஆகஸ்ட் செப்டம்பர் அக்டோபர் நவம்பர் டிசம்பர்"),
+    ("te", "17 {}, 2026", "జనవరి ఫిబ్రవరి మార్చి ఏప్రిల్ మే జూన్ జులై ఆగస్టు సెప్టెంబర్ అక్టోబర్ నవంబర్ డిసెంబర్"),
+    ("kn", "{} 17, 2026", "ಜನವರಿ ಫೆಬ್ರವರಿ ಮಾರ್ಚ್ ಏಪ್ರಿಲ್ ಮೇ ಜೂನ್ ಜುಲೈ ಆಗಸ್ಟ್ ಸೆಪ್ಟೆಂಬರ್ ಅಕ್ಟೋಬರ್ ನವೆಂಬರ್ ಡಿಸೆಂಬರ್"),
+    ("ml", "2026, {} 17", "ജനുവരി ഫെബ്രുവരി മാർച്ച് ഏപ്രിൽ മേയ് ജൂൺ ജൂലൈ ഓഗസ്റ്റ് സെപ്റ്റംബർ ഒക്‌ടോബർ നവംബർ ഡിസംബർ"),
+    (
+        "si",
+        "2026 {} 17",
+        "ජනවාරි පෙබරවාරි මාර්තු අප්‍රේල් මැයි ජූනි ජූලි අගෝස්තු සැප්තැම්බර් ඔක්තෝබර් නොවැම්බර් දෙසැම්බර්",
+    ),
+    (
+        "th",
+        "17 {} ค.ศ. 2026",
+        "มกราคม กุมภาพันธ์ มีนาคม เมษายน พฤษภาคม มิถุนายน กรกฎาคม สิงหาคม กันยายน ตุลาคม พฤศจิกายน ธันวาคม",
+    ),
+    ("vi", "17 tháng {}, 2026", "1 2 3 4 5 6 7 8 9 10 11 12"),
+    (
+        "ka",
+        "17 {}, 2026",
+        "იანვარი თებერვალი მარტი აპრილი მაისი ივნისი ივლისი აგვისტო სექტემბერი ოქტომბერი ნოემბერი დეკემბერი",
+    ),
+    (
+        "hy",
+        "17 {}, 2026 թ.",
+        "հունվարի փետրվարի մարտի ապրիլի մայիսի հունիսի հուլիսի օգոստոսի սեպտեմբերի հոկտեմբերի նոյեմբերի դեկտեմբերի",
+    ),
+    ("am", "17 {} 2026", "ጃንዋሪ ፌብሩዋሪ ማርች ኤፕሪል ሜይ ጁን ጁላይ ኦገስት ሴፕቴምበር ኦክቶበር ኖቬምበር ዲሴምበር"),
+    ("lb", "17. {} 2026", "Januar Februar Mäerz Abrëll Mee Juni Juli August September Oktober November Dezember"),
+]
+
+
+@pytest.mark.parametrize(("language", "written", "names"), _TWELVE, ids=[row[0] for row in _TWELVE])
+def test_every_month_of_a_language_is_known(language: str, written: str, names: str) -> None:
+    months = [name.replace("_", " ") for name in names.split()]
+    found = [parse_when(written.format(month), languages=[language]) for month in months]
+    assert found == [dt.date(2026, number, 17) for number in range(1, 13)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "le 1er mars 2024"),
+        ("it", "1º marzo 2024"),
+        ("pt", "1.º de março de 2024"),
+        ("ca", "1 de març del 2024"),
+        ("mt", "1 ta’ Marzu 2024"),
+        ("cy", "1af Mawrth 2024"),
+        ("gd", "1mh dhen Mhàrt 2024"),
+        ("hu", "2024. március 1-jén"),
+        ("eu", "2024ko martxoaren 1a"),
+        ("eu", "2024(e)ko mar. 1(a)"),
+        ("kk", "2024 жылғы 1 наурыз"),
+        ("ky", "2024-жылдын 1-марты"),
+        ("hy", "2024 թ. մարտի 1, ուրբաթ"),
+        ("mn", "2024 оны 3-р сарын 1"),
+        ("mn", "2024 оны 03 сарын 01-ний өдөр"),
+        ("mn", "2024 оны гуравдугаар сарын 1"),
+        ("ku", "1ê adara 2024an"),
+        ("ckb", "1ی ئازاری 2024"),
+        ("vi", "ngày 1 tháng 3 năm 2024"),
+        ("vi", "1 thg 3, 2024"),
+        ("vi", "Tháng Ba 1, 2024"),
+        ("tr", "1 MART 2024"),
+        ("es", "1 / mar / 2024"),
+        ("es", "Mar. 1 de marzo de 2024"),
+        ("he", "1 במרץ 2024"),
+        ("yi", "1טן מערץ 2024"),
+        ("en", "Page 5 March 1, 2024"),
+        ("en", "1 March '24"),
+        ("de", "01.03.24."),
+        ("ko", "24. 3. 1."),
+        ("ko", "24.03.01 14:30"),
+        ("ja", "R6.3.1"),
+        ("ja", "令和六年三月一日"),
+        ("zh", "二〇二四年三月一日"),
+        ("zh", "发布时间：2024-03-01"),
+        ("de", "Datum:01.03.2024"),
+        ("zh-TW", "113/03/01"),
+        ("zh-TW", "中華民國113年3月1日"),
+        ("th", "1/3/2567"),
+        ("th", "1/3/67"),
+        ("th", "1 มีนาคม พ.ศ. 2567"),
+        ("fa", "۱۱ اسفند ۱۴۰۲"),
+        ("fa", "۱۴۰۲/۱۲/۱۱"),
+        ("ar", "الجمعة 20 شعبان 1445 هـ الموافق 1 مارس 2024 م"),
+        ("ar", "١ آذار/مارس ٢٠٢٤"),
+        ("bn", "১ মার্চ ২০২৪, শুক্রবার"),
+        ("ur", "1 مارچ 2024ء"),
+    ],
+)
+def test_first_of_march_as_it_is_written(language: str, text: str) -> None:
+    found = parse_when(text, languages=[language])
+    assert found is not None
+    assert day_of(found) == dt.date(2024, 3, 1)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ar", "20 شعبان 1445 هـ"),
+        ("ar", "1445/08/20"),
+        ("", "1445/08/20"),
+        ("en", "1402/12/11"),
+        ("en", "Here 15, 2024"),
+        ("fr", "du 15 2024"),
+        ("en", "version 1.24.3.2"),
+        ("en", "20 Nov 18h30"),
+    ],
+)
+def test_what_cannot_be_told_is_no_day(language: str, text: str) -> None:
+    assert parse_when(text, languages=[language] if language else []) is None
+
+
+def test_two_figures_of_a_year_are_of_the_nearer_century() -> None:
+    assert parse_when("20.11.98", languages=["de"]) == dt.date(1998, 11, 20)
+    assert parse_when("20.11.26", languages=["de"]) == DAY
+
+
 @pytest.mark.parametrize(
     ("text", "when"),
     [
         ("20. November 2026, 18:30 Uhr", at(18, 30)),
         ("20.11.2026 um 18.30 Uhr", at(18, 30)),
         ("Publié le 20 novembre 2026 à 18h30", at(18, 30)),
+        ("[18:30/20.11.2026]", at(18, 30)),
+        ("2026-11-20T18:30:0", at(18, 30)),
+        ("Published 20 Nov 2026, 06:30 PM ISTUpdated 21 Nov 2026", at(18, 30, offset=5.5)),
         ("20 de noviembre de 2026 a las 18:30 h", at(18, 30)),
         ("perjantai 20.11.2026 klo 8.30", at(8, 30)),
         ("November 20, 2026 6:30 PM", at(18, 30)),
@@ -260,6 +519,10 @@ _PIECES = [
     "월",
     "gmt+25",
     "令和",
+    "二十",
+    "r6.",
+    "tháng",
+    "сарын",
     "۱۴۰۵",
     "آبان",
     "พ.ย.",

@@ -6,8 +6,18 @@ import pytest
 
 from aggregator.article import When
 from aggregator.claim import Claim
-from aggregator.extraction.dates import choose_dates, day_in_address, modified_claims, published_claims, shown_claims
+from aggregator.extraction.dates import (
+    choose_dates,
+    day_in_address,
+    modified_belief,
+    modified_claims,
+    proved_offset,
+    published_belief,
+    published_claims,
+    shown_claims,
+)
 from aggregator.extraction.parsed import ParsedPage
+from aggregator.timestamps import day_of
 from tests.extraction.making import article, made_page
 
 DAY = dt.date(2026, 11, 20)
@@ -42,6 +52,37 @@ def test_edit_is_never_the_publication() -> None:
         body="<h1>Ferry stops for weeks</h1><p>Updated: 21 November 2026</p>",
     )
     assert published(page) is None
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "article:published_time",
+        "dc.date.issued",
+        "parsely-pub-date",
+        "acme:published_date",
+        "cxenseparse:acm-publishtime",
+        "date.release",
+        "createdate",
+        "first_publication_date",
+    ],
+)
+def test_meta_names_that_speak_of_publication_are_believed(name: str) -> None:
+    assert published_belief(name) > 0.7
+    assert modified_belief(name) == 0
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["article:publisher", "article:modified_time", "unpublish_date", "expires", "last_published_date", "viewport"],
+)
+def test_other_meta_names_say_nothing_of_publication(name: str) -> None:
+    assert published_belief(name) == 0
+
+
+def test_meta_names_that_speak_of_edits_are_believed() -> None:
+    assert min(map(modified_belief, ["article:modified_time", "acme:updated_at", "last_updated_date"])) > 0.7
+    assert modified_belief("article:author") == 0
 
 
 def test_stated_day_comes_before_the_address_and_the_footer() -> None:
@@ -121,3 +162,36 @@ def test_offset_is_proved_by_the_same_second_elsewhere() -> None:
     found = published(made_page(head=head))
     assert isinstance(found, dt.datetime)
     assert found.isoformat() == "2026-11-19T22:35:29-08:00"
+
+
+def test_time_without_an_offset_gets_the_one_that_utc_elsewhere_proves() -> None:
+    head = '<meta property="article:published_time" content="2026-11-20T06:35:29Z">'
+    found = published(made_page(head=head, jsonld=article(datePublished="2026-11-20T08:35:29")))
+    assert isinstance(found, dt.datetime)
+    assert found.isoformat() == "2026-11-20T08:35:29+02:00"
+
+
+@pytest.mark.parametrize(
+    ("local", "hours"),
+    [("08:35:29", 2), ("06:35:29", None), ("08:35:30", None), ("08:50:29", None), ("22:35:29", None)],
+)
+def test_offset_is_proved_by_whole_half_hours_only(local: str, hours: int | None) -> None:
+    utc = dt.datetime(2026, 11, 20, 6, 35, 29, tzinfo=dt.UTC)
+    found = proved_offset(dt.datetime.fromisoformat(f"2026-11-20T{local}"), utc)
+    assert found == (dt.timedelta(hours=hours) if hours is not None else None)
+
+
+def test_utc_stays_where_the_page_shows_no_other_day() -> None:
+    url = "https://courier.example.it/x"
+    body = '<h1>Ferry stops for eleven weeks</h1><div class="date">19 November 2026</div>'
+    found = published(made_page(url=url, jsonld=article(datePublished="2026-11-19T23:15:00Z"), body=body))
+    assert isinstance(found, dt.datetime)
+    assert found.isoformat() == "2026-11-19T23:15:00+00:00"
+
+
+def test_edit_is_shown_only_where_none_is_stated() -> None:
+    body = "<h1>Ferry stops for eleven weeks</h1><p>20 November 2026</p><p>Updated: 22 November 2026</p>"
+    shown = {day_of(claim.value) for claim in modified_claims(made_page(body=body))}
+    assert shown == {dt.date(2026, 11, 22)}
+    stated = modified_claims(made_page(jsonld=article(dateModified="2026-11-21T09:00:00Z"), body=body))
+    assert {day_of(claim.value) for claim in stated} == {dt.date(2026, 11, 21)}

@@ -1,0 +1,21 @@
+"""The date formats of feeds, headers and pages into aware times."""
+
+from __future__ import annotations
+
+from aggregator.timestamps.calendars import jalali_day
+from aggregator.timestamps.countries import zone_of_host
+from aggregator.timestamps.plain import plain
+from aggregator.timestamps.stated import day_of, parse_when, to_utc_text
+from aggregator.timestamps.written import Found, find_whens, is_day_first
+
+__all__ = [
+    "Found",
+    "day_of",
+    "find_whens",
+    "is_day_first",
+    "jalali_day",
+    "parse_when",
+    "plain",
+    "to_utc_text",
+    "zone_of_host",
+]
