@@ -22,11 +22,14 @@ MAX_TAGS: Final = 100_000
 MAX_ATTRIBUTE_WORK: Final = 50_000_000
 """Sum of the squares of the numbers of attributes a tag: libxml2 compares each with all before it (2 ns)."""
 
+MAX_ATTRIBUTES: Final = 500_000
+"""Attributes of a page: libxml2 needs 130 bytes for each."""
+
 MAX_DEPTH: Final = 2_040
 """Nested elements; libxml2 drops whatever stands deeper than 2,048, without a word."""
 
 LONG_TAG: Final = 400
-"""Bytes from which on a tag's attributes are counted: with fewer it cannot hold enough to matter."""
+"""Bytes from which on the attributes of a tag are enough to be compared for long."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,15 +124,16 @@ def _safe_length(data: bytes) -> tuple[int, str | None]:
     if len(data) > 3 * MAX_TAGS and data.count(b"<") > MAX_TAGS:  # no tag is shorter than three bytes
         end = _nth(data, b"<", MAX_TAGS)
         reason = f"The page was cut after {MAX_TAGS} tags."
-    long = [tag for tag in _START_TAG.findall(data, 0, end) if len(tag) > LONG_TAG]
+    tags = _START_TAG.findall(data, 0, end)
     # No attribute is shorter than two bytes: most pages need no counting.
-    if sum(len(tag) ** 2 for tag in long) // 4 > MAX_ATTRIBUTE_WORK:
-        work = 0
-        for number, tag in enumerate(long):
-            work += sum(1 for _ in _ATTRIBUTE.finditer(tag, 1)) ** 2  # a list of them would take 110 MB
-            if work > MAX_ATTRIBUTE_WORK:
-                starts = (one.start() for one in _START_TAG.finditer(data, 0, end) if len(one[0]) > LONG_TAG)
-                start = next(itertools.islice(starts, number, None))
+    long = sum(len(tag) ** 2 for tag in tags if len(tag) > LONG_TAG)
+    if long // 4 > MAX_ATTRIBUTE_WORK or sum(map(len, tags)) // 2 > MAX_ATTRIBUTES:
+        work = many = 0
+        for number, tag in enumerate(tags):
+            found = sum(1 for _ in _ATTRIBUTE.finditer(tag, 1))  # a list of them would take 110 MB
+            work, many = work + found**2, many + found
+            if work > MAX_ATTRIBUTE_WORK or many > MAX_ATTRIBUTES:
+                start = next(itertools.islice(_START_TAG.finditer(data, 0, end), number, None)).start()
                 return start, "The page was cut at a tag with too many attributes."
     return end, reason
 

@@ -23,6 +23,23 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _ASCII_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 
 
+MOST_MARKS = 30
+"""Combining marks in a row (UAX 15, section 13): no language has more than ten, and sorting a run is quadratic."""
+
+# Marks are no word characters: a run of too many of them is one of these.
+_STACK = re.compile(rf"[^\w\s\x00-\x7f]{{{MOST_MARKS + 1},}}")
+
+
+def _thinned(run: re.Match[str]) -> str:
+    """Return a run of signs without the combining marks beyond `MOST_MARKS` in a row."""
+    kept, marks = [], 0
+    for sign in run[0]:
+        marks = marks + 1 if unicodedata.combining(sign) else 0
+        if marks <= MOST_MARKS:
+            kept.append(sign)
+    return "".join(kept)
+
+
 def clean(text: str) -> str:
     """Return `text` as one line: NFC, no invisible rubbish, every run of white space one space, none at the ends.
 
@@ -41,7 +58,7 @@ def clean(text: str) -> str:
         text = _ZERO_WIDTH_SPACE.sub("", text)
     if ("\u200e" in text or "\u200f" in text) and not _RIGHT_TO_LEFT.search(text):
         text = _DIRECTION_MARKS.sub("", text)
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    return " ".join(unicodedata.normalize("NFC", _STACK.sub(_thinned, text)).split())
 
 
 _QUOTES = str.maketrans(

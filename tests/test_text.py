@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aggregator.text import clean, folded
+from tests.bounds import no_explosion
 
 
 def test_soft_hyphens_go() -> None:
@@ -61,3 +62,11 @@ def test_folded_texts_are_equal_across_quotes_dashes_and_widths() -> None:
 @given(st.text())
 def test_folding_is_safe_for_any_text(text: str) -> None:
     assert "\n" not in folded(text)
+
+
+def test_marks_piled_up_without_end_are_cut_and_cost_little() -> None:
+    with no_explosion():
+        piled = clean("e" + "\u0301\u0323" * 2_000_000 + " x")
+    assert piled.endswith(" x")
+    assert len(piled) < 40
+    assert clean("e\u0323\u0301" + "\u2014" * 40) == "\u1eb9\u0301" + "\u2014" * 40
