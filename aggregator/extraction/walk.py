@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -24,13 +24,13 @@ from aggregator.extraction.vocabulary import (
 from aggregator.text import clean
 
 _SKIP, _BREAK_LINE, _INLINE, _LINK, _BOLD, _BLOCK = range(6)
-# What the walk does at an element; every other one, also one unknown to HTML, is a block: it begins and ends lines.
+# What the walk does at an element; every other one of HTML's is a block, which begins and ends lines.
 _ACTIONS: Final = {
     **dict.fromkeys(
         [
             *("head", "script", "style", "svg", "noscript", "template", "iframe", "object", "embed", "canvas", "audio"),
             *("select", "option", "button", "input", "textarea", "datalist", "progress", "meter", "map", "math", "nav"),
-            *("dialog", "applet", "menu", "amp-ad", "amp-analytics", "amp-sidebar"),
+            *("dialog", "applet", "menu", "amp-ad", "amp-analytics", "amp-sidebar", "title"),
         ],
         _SKIP,
     ),
@@ -51,6 +51,50 @@ _ACTIONS: Final = {
 
 BREAK: Final = "\x06"
 _GAP: Final = re.compile("\x06\\s*+\x06[\\s\x06]*+")
+
+# An element that HTML does not know is set within a line (HTML, 15.3) in a paragraph; elsewhere boxes are built of it.
+_BLOCKS: Final = frozenset(
+    [
+        *("address", "article", "aside", "blockquote", "body", "caption", "center", "col", "colgroup", "dd", "details"),
+        *("dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "frameset", "h1", "h2", "h3"),
+        *(
+            "h4",
+            "h5",
+            "h6",
+            "header",
+            "hgroup",
+            "hr",
+            "html",
+            "legend",
+            "li",
+            "listing",
+            "main",
+            "ol",
+            "p",
+            "plaintext",
+        ),
+        *("pre", "search", "section", "slot", "summary", "table", "td", "th", "tr", "ul", "xmp"),
+    ]
+)
+_PARAGRAPHS: Final = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6"})
+
+
+def _action(tag: object, holder: str) -> int:
+    """Return what to do at an element of block `holder` that is none of `_ACTIONS`; an entity is passed over."""
+    if not isinstance(tag, str):
+        return _SKIP
+    return _INLINE if holder in _PARAGRAPHS and tag not in _BLOCKS else _BLOCK
+
+
+def _leads_on(anchor: HtmlElement) -> bool:
+    """Tell whether an `a` is a link; `<a name=…>` marks a place."""
+    return anchor.get("href") is not None or anchor.get("name") is None
+
+
+# What libxml2 leaves in a head that nobody closed: it does not know that these open the body.
+_STRAYED: Final = ("article", "aside", "footer", "header", "main", "nav", "section")
+_WITH_HEAD: Final = {name: action for name, action in _ACTIONS.items() if name != "head"}
+
 
 LONGEST_LINK: Final = 500
 """Characters from which on a link is text that a forgotten `</a>` swallowed; a teaser set in one link has 300."""
@@ -140,9 +184,13 @@ def walk(root: HtmlElement, *, without: frozenset[HtmlElement] = frozenset()) ->
     """Return the lines and block elements under `root` (the `html` element or any other), passing over `without`."""
     nodes: list[Node] = []
     lines: list[Line] = []
-    start = root.find("body") if root.tag == "html" else root
-    if start is None:
-        start = root
+    start, action_of = root, _ACTIONS.get
+    if root.tag == "html":
+        head, body = root.find("head"), root.find("body")
+        if head is not None and next(head.iterchildren(*_STRAYED), None) is not None:
+            action_of = _WITH_HEAD.get
+        elif body is not None:
+            start = body
     nodes.append(Node(element=start, tag=start.tag, parent=-1, own=0, flags=0, first=0))
     holder, current = nodes[0], 0
     stretch = _Stretch()
@@ -157,36 +205,34 @@ def walk(root: HtmlElement, *, without: frozenset[HtmlElement] = frozenset()) ->
     endings: list[int] = [_NOTHING]
     asked = 0
     known: dict[tuple[str, str | None], int] = {}  # class and id → flags
-    action_of = _ACTIONS.get
     while waiting:
         for child in waiting[-1]:
             tag = child.tag
-            action = action_of(tag, _BLOCK)
+            action = action_of(tag)
+            if action is None:
+                action = _action(tag, holder.tag)
             entered = action > _BREAK_LINE
             ending = _NOTHING
             if without and child in without:
                 action, entered = _SKIP, False
             if action == _BLOCK:
-                if isinstance(tag, str):
-                    if parts:
-                        _end_line(stretch, current, holder.flags, lines)
-                    own = _own_flags(child, tag, known)
-                    if own & FURNITURE:
-                        # One inside another is read twice: where many are, each counts for more.
-                        asked += NESTED if holder.flags & FURNITURE else 1
-                        entered = bool(own & PATH) or asked >= MOST_MENUS or not _is_menu(child)
-                    if entered:
-                        ending = current
-                        holder = Node(child, tag, current, own, holder.flags | own, len(lines))
-                        current = len(nodes)
-                        nodes.append(holder)
-                else:  # an entity or the like
-                    entered = False
+                if parts:
+                    _end_line(stretch, current, holder.flags, lines)
+                own = _own_flags(child, tag, known)
+                if own & FURNITURE:
+                    # One inside another is read twice: where many are, each counts for more.
+                    asked += NESTED if holder.flags & FURNITURE else 1
+                    entered = bool(own & PATH) or asked >= MOST_MENUS or not _is_menu(child)
+                if entered:
+                    ending = current
+                    holder = Node(child, tag, current, own, holder.flags | own, len(lines))
+                    current = len(nodes)
+                    nodes.append(holder)
             elif entered:
                 name = child.get("class")
                 if name and _name_flags(name, None, known) & (HIDDEN | CAPTION):
                     entered = False
-                elif action != _INLINE:
+                elif action != _INLINE and len(opened) < MOST_OPEN and (action == _BOLD or _leads_on(child)):
                     ending = _SPAN
                     opened.append((action == _LINK, stretch.length))
             elif action == _BREAK_LINE:
@@ -239,6 +285,9 @@ def walk(root: HtmlElement, *, without: frozenset[HtmlElement] = frozenset()) ->
     return Walk(nodes, lines)
 
 
+MOST_OPEN: Final = 16
+"""Links and bold runs within one another; each is looked at again at the end of every line that it holds."""
+
 _NOTHING: Final = -1
 _SPAN: Final = -2
 """What to do at the end of an element that is no block: nothing, or to close a link or bold run."""
@@ -261,17 +310,17 @@ def _end_line(stretch: _Stretch, node: int, flags: int, lines: list[Line]) -> No
     if BREAK not in raw:
         _add_line(raw, spans, node, flags, lines)
         return
-    at = 0
-    for gap in itertools.chain(_GAP.finditer(raw), (None,)):
-        until = gap.start() if gap is not None else len(raw)
-        inside = [
-            (linked, max(first - at, 0), min(last, until) - at)
-            for linked, first, last in spans
-            if first < until and last > at
-        ]
-        _add_line(raw[at:until].replace(BREAK, " "), inside, node, flags, lines)
-        if gap is not None:
-            at = gap.end()
+    gaps = [gap.span() for gap in _GAP.finditer(raw)]
+    starts = [0, *(end for _, end in gaps)]
+    ends = [*(start for start, _ in gaps), len(raw)]
+    inside: list[list[tuple[bool, int, int]]] = [[] for _ in starts]
+    for linked, first, last in spans:  # each is in few lines: compared with all, a thousand of both would be a million
+        for number in range(bisect_right(starts, first) - 1, bisect_left(starts, last)):
+            start, end = starts[number], ends[number]
+            if first < end:
+                inside[number].append((linked, max(first - start, 0), min(last, end) - start))
+    for start, end, within in zip(starts, ends, inside, strict=True):
+        _add_line(raw[start:end].replace(BREAK, " "), within, node, flags, lines)
 
 
 _FLAGGING: Final = frozenset({"class", "id", "itemprop", "role", "hidden", "style"})
@@ -329,7 +378,8 @@ def _add_line(raw: str, spans: Sequence[tuple[bool, int, int]], node: int, flags
     text = " ".join(raw.split())
     if not text.isprintable() or not (text.isascii() or is_normalized("NFC", text)):
         text = clean(text)
-    if not text:
+    # Also empty: dots, stars and arrows say nothing; a row of underscores is how agencies set a break.
+    if len(text) < 8 and "_" not in text and not any(map(str.isalnum, text)):
         return
     line = Line(text, node, flags)
     lines.append(line)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from lxml.html import HtmlElement
 
 from aggregator.extraction.walk import LONGEST_LINE, Walk, walk
@@ -79,3 +80,30 @@ def test_deep_nesting_is_walked_without_recursion() -> None:
 def test_a_line_without_end_is_cut_at_its_limit() -> None:
     (line,) = seen("<p>" + "新聞" * LONGEST_LINE).lines
     assert len(line.text) == LONGEST_LINE
+
+
+def test_an_element_unknown_to_html_is_set_within_its_paragraph_and_builds_boxes_elsewhere() -> None:
+    html = "<p>Mara Quill<note></note>, who sells <x-price>tickets</x-price>, left.</p><card>One</card><card>Two</card>"
+    assert lines_of(html) == ["Mara Quill, who sells tickets, left.", "One", "Two"]
+
+
+def test_lines_of_dots_and_arrows_say_nothing() -> None:
+    assert lines_of("<p>.</p><p>* * *</p><p>One</p><p>___</p><p>»</p><p>7</p>") == ["One", "___", "7"]
+
+
+def test_an_anchor_that_only_marks_a_place_is_no_link() -> None:
+    assert [line.linked for line in seen("<p><a name='top'>One</a></p><p><a href='/x' name='y'>Two</a></p>").lines] == [
+        0,
+        3,
+    ]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<!doctype html><meta charset=utf-8><title>Title</title><article><p>One</p></article><p>Two</p>",
+        "<html><head><title>Title</title><main><p>One</p></main></head><body><p>Two</p></body></html>",
+    ],
+)
+def test_text_behind_a_head_that_nobody_closed_is_read(html: str) -> None:
+    assert lines_of(html) == ["One", "Two"]
