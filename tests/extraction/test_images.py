@@ -97,6 +97,50 @@ def test_structured_data_complete_a_shown_picture() -> None:
     assert image == Image(url="https://post.example/pier-large.jpg", caption="The pier", credit="Jon Tarn")
 
 
+def test_placeholder_is_replaced_by_the_picture_for_readers_without_scripts() -> None:
+    (image,) = images_of('<img class="lazy" src="/img/blank.gif"><noscript><img src="/pier.jpg"></noscript>')
+    assert image.url == "https://post.example/pier.jpg"
+
+
+def test_pattern_of_an_address_is_no_address() -> None:
+    (image,) = images_of('<img data-src="/{width}/pier.jpg" src="/320/pier.jpg">')
+    assert image.url == "https://post.example/320/pier.jpg"
+
+
+@pytest.mark.parametrize(
+    "name", ["police-badge-found.jpg", "new-logo-of-the-port.jpg", "loading-dock-burns.jpg", "7/default.jpg"]
+)
+def test_pictures_of_badges_logos_and_docks_are_pictures(name: str) -> None:
+    (image,) = images_of(f'<img src="/2026/{name}">')
+    assert image.url == f"https://post.example/2026/{name}"
+
+
+@pytest.mark.parametrize("path", ["/logos/port.png", "/logo-2x.png", "/img/site_logo.png", "/avatar/ona.jpg"])
+def test_logos_and_avatars_of_the_site_are_none(path: str) -> None:
+    assert images_of(f'<img src="{path}">') == ()
+
+
+@pytest.mark.parametrize(
+    "path", ["/img/default-share.jpg", "/og-image.png", "/no-image.jpg", "/assets/placeholder.png"]
+)
+def test_picture_of_the_site_does_not_stand_in_for_one_of_the_article(path: str) -> None:
+    assert images_of("", f'<meta property="og:image" content="{path}">') == ()
+
+
+def test_caption_outside_the_element_that_holds_the_picture() -> None:
+    (image,) = images_of('<div><a href="/x"><img src="/p.jpg"></a><div class="caption">The old pier</div></div>')
+    assert image == Image(url="https://post.example/p.jpg", caption="The old pier")
+
+
+def test_state_is_not_read_where_a_picture_is_shown() -> None:
+    def never() -> None:
+        raise AssertionError
+
+    markup = parse_html(f"<html><body><article><h1>Ferry</h1><img src='/p.jpg'>{TEXT}</article></body></html>")
+    page = ParsedPage(url="https://post.example/news/ferry", root=markup.root, scripts=markup.scripts)
+    assert len(read_images(page, read_body(page), own=never)) == 1
+
+
 def test_base_elements_are_obeyed() -> None:
     (image,) = images_of('<img src="a.jpg">', '<base href="https://img.example/x/">')
     assert image.url == "https://img.example/x/a.jpg"

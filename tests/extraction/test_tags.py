@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from aggregator.extraction.parsed import ParsedPage
-from aggregator.extraction.tags import choose_tags, shown_claims, split_tags, tag_claims, tidy_tags
+from aggregator.extraction.tags import choose_tags, is_settled, shown_claims, split_tags, tag_claims, tidy_tags
 from tests.extraction.making import article, made_page
 
 
@@ -96,3 +96,44 @@ def test_objects_of_defined_terms() -> None:
         "ferry",
         "islands",
     )
+
+
+def test_label_of_the_section_is_no_tag() -> None:
+    body = '<a class="article-label" href="/coast/">Coast</a><h1>Ferry stops</h1><p>Text.</p>'
+    assert tags_of(made_page(body=body)) == ()
+
+
+def test_list_that_names_the_kind_of_site_is_believed_less() -> None:
+    head = '<meta name="news_keywords" content="news,newspaper,politics,economy,sport">'
+    body = '<div class="article-tags"><a href="/tag/1">ferry</a><a href="/tag/2">islands</a></div>'
+    assert tags_of(made_page(head=head, body=body)) == ("ferry", "islands")
+
+
+def test_stated_lists_that_agree_need_no_look_at_the_page() -> None:
+    head = '<meta name="news_keywords" content="ferry,islands"><meta name="keywords" content="Ferry, islands">'
+    page = made_page(head=head)
+    assert is_settled(page, tuple(tag_claims(page)))
+
+
+def test_stated_lists_that_differ_are_held_against_the_page() -> None:
+    head = '<meta name="news_keywords" content="ferry,islands"><meta name="keywords" content="weather, sport">'
+    page = made_page(head=head)
+    assert not is_settled(page, tuple(tag_claims(page)))
+
+
+def test_label_with_a_word_for_the_page_before_it() -> None:
+    body = '<h1>Ferry stops</h1><p>Text.</p><div>Related topics:</div><ul><li><a href="/s?q=1">Harbours</a></li>'
+    assert tags_of(made_page(body=body + '<li><a href="/s?q=2">Ferries</a></li></ul>')) == ("Harbours", "Ferries")
+
+
+ARTICLE = "<article><h1>Ferry stops</h1>" + "<p>The ferry stops for eleven weeks.</p>" * 14 + "</article>"
+
+
+def test_topics_of_the_site_outside_the_article_are_none_of_it() -> None:
+    menu = '<div class="topics"><a href="/topic/1">Weather</a><a href="/topic/2">Lotto</a></div>'
+    assert tags_of(made_page(body=ARTICLE + menu)) == ()
+
+
+def test_links_that_say_they_are_tags_are_heard_outside_the_article_too() -> None:
+    below = '<div><a rel="tag" href="/x/1">ferry</a>, <a rel="tag" href="/x/2">islands</a></div>'
+    assert tags_of(made_page(body=ARTICLE + below)) == ("ferry", "islands")
