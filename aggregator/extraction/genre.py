@@ -15,6 +15,9 @@ _TYPES = {
     "advertisercontentarticle": "sponsored", "satiricalarticle": "satire", "asknewsarticle": "ask", "recipe": "recipe",
 }  # fmt: skip
 
+_FLAGS = {"article:opinion": "opinion", "sponsored": "sponsored", "article:sponsored": "sponsored"}
+"""Meta element that says yes or no → genre."""
+
 LONGEST = 60
 
 
@@ -26,11 +29,13 @@ def genre_claims(page: ParsedPage) -> Iterator[Claim[str]]:
         for kind in types(node):
             if kind in _TYPES:
                 yield Claim(value=_TYPES[kind], place="jsonld @type", belief=0.85)
-    if (page.metas.first("article:opinion") or "").lower() == "true":
-        yield Claim(value="opinion", place="meta article:opinion", belief=0.85)
+    values = page.metas.values
+    for name, genre in _FLAGS.items():
+        if name in values and values[name][0].lower() in {"true", "yes", "1"}:
+            yield Claim(value=genre, place=f"meta {name}", belief=0.85)
     for name in ("genre", "dc.type.genre"):
-        for text in page.metas.all(name)[:1]:
-            yield from _claim(text, f"meta {name}", 0.7)
+        if name in values:
+            yield from _claim(values[name][0], f"meta {name}", 0.7)
 
 
 def _claim(text: str, place: str, belief: float) -> Iterator[Claim[str]]:

@@ -10,10 +10,11 @@ from urllib.parse import SplitResult, urlsplit
 from aggregator.article import ArticleKind
 from aggregator.extraction.body import NO_TEXT, Body
 from aggregator.extraction.container import size
-from aggregator.extraction.jsonld import types
+from aggregator.extraction.jsonld import strings, types
 from aggregator.extraction.parsed import ParsedPage
 from aggregator.extraction.vocabulary import LIVE, TEASER
-from aggregator.text import clean
+from aggregator.extraction.walk import Line, Walk
+from aggregator.text import clean, folded
 
 SHORT: Final = 700.0
 """Letters of text below which a page's title may say that it is no article: error pages say sorry in fewer."""
@@ -173,35 +174,36 @@ def page_kind(page: ParsedPage, body: Body, *, title: str | None = None) -> tupl
 
 def _refusal(page: ParsedPage, body: Body, length: float, title: str | None) -> str | None:
     """Return why the page is surely no article."""
-    titles = _titles(page, title)
-    if length < SHORT:
-        if any(_ERROR.search(one) for one in titles):
-            return "The page says that what was asked for is not there."
-        if any(_CHALLENGE.match(one) for one in titles):
-            return "The page asks the visitor to prove to be human."
-        if any(_LOGIN.match(one) for one in titles) and not _stated_article(page):
-            return "The page asks the visitor to log in."
-    if wall := _wall_text(page, body, length):
-        return wall
-    if not _stated_article(page):
-        address = _address(page.url)
-        place = (address.netloc + "/", address.path)
-        if any(_CONSENT.match(one) for one in titles) and length < 6 * SHORT:
-            return "The page asks for consent to cookies."
-        if any(_CONSENT_HOST.search(one) for one in place) and length < SHORT:
-            return "The page asks for consent to cookies."
-        return _listing(page, length)
-    return None
+    stated = _stated_article(page)
+    if length < 6 * SHORT:
+        titles = _titles(page, title)
+        if length < SHORT:
+            if any(_ERROR.search(one) for one in titles):
+                return "The page says that what was asked for is not there."
+            if any(_CHALLENGE.match(one) for one in titles):
+                return "The page asks the visitor to prove to be human."
+            if not stated and any(_LOGIN.match(one) for one in titles):
+                return "The page asks the visitor to log in."
+        if wall := _wall_text(page, body, length, stated=stated):
+            return wall
+        if not stated:
+            address = _address(page.url)
+            place = (address.netloc + "/", address.path)
+            if any(_CONSENT.match(one) for one in titles):
+                return "The page asks for consent to cookies."
+            if length < SHORT and any(_CONSENT_HOST.search(one) for one in place):
+                return "The page asks for consent to cookies."
+    return None if stated else _listing(page, body, length)
 
 
 _FEW: Final = 400.0
 """Letters of text below which the text itself may say that it is none: such notices are a paragraph or two."""
 
 
-def _wall_text(page: ParsedPage, body: Body, length: float) -> str | None:
+def _wall_text(page: ParsedPage, body: Body, length: float, *, stated: bool) -> str | None:
     """Return what a page asks for or says in the place of its text; its head may well be an article's."""
     text = " ".join(block.text for block in body.blocks)[:6_000].strip()
-    if length < 6 * SHORT and _CONSENT_TEXT.match(text) and len(_CONSENT_WORD.findall(text)) >= _CONSENT_WORDS:
+    if _CONSENT_TEXT.match(text) and len(_CONSENT_WORD.findall(text)) >= _CONSENT_WORDS:
         return "The page asks for consent to cookies."
     if length >= _FEW:
         return None
@@ -209,7 +211,7 @@ def _wall_text(page: ParsedPage, body: Body, length: float) -> str | None:
         return "The page asks the visitor to prove to be human."
     if _LOGIN_TEXT.match(text) and (length < _FEW / 2 or _has_password(page)):
         return "The page asks the visitor to log in."
-    if _stated_article(page):
+    if stated:
         return None
     if _SCRIPT_TEXT.search(text):
         return "The page shows nothing to visitors without JavaScript."
@@ -250,34 +252,86 @@ def _titles(page: ParsedPage, title: str | None) -> tuple[str, ...]:
 
 
 def _stated_article(page: ParsedPage) -> bool:
-    """Tell whether the page says of itself that it is an article."""
+    """Tell whether the page says of itself that it is an article.
+
+    WordPress gives its lists the `og:type` of an article; their JSON-LD tells, which has no article on such a page, or
+    only those of the teasers.
+    """
     metas = page.metas
-    if (metas.first("og:type") or "").lower() in ("article", "news", "newsarticle", "video.other", "blog_post"):
-        return True
     if metas.first("article:published_time", "datepublished", "parsely-pub-date", "citation_publication_date"):
         return True
-    listing = any(_LISTING_TYPES & set(types(node)) for node in page.jsonld)
-    return bool(page.articles) and not listing
+    if page.articles and (not _states_list(page) or _is_titled(page)):
+        return True
+    kind = (metas.first("og:type") or "").lower()
+    return kind in ("article", "news", "newsarticle", "video.other", "blog_post") and not _states_list(page)
 
 
-def _listing(page: ParsedPage, length: float) -> str | None:
+def _states_list(page: ParsedPage) -> bool:
+    """Tell whether the page's JSON-LD calls it a list."""
+    return any("@type" in node and not _LISTING_TYPES.isdisjoint(types(node)) for node in page.jsonld)
+
+
+def _is_titled(page: ParsedPage) -> bool:
+    """Tell whether the headline of the page's JSON-LD article is the page's own."""
+    headline = folded(next(strings(page.articles[0].get("headline")), ""))
+    known = {folded(text) for text in page.metas.all("og:title", "twitter:title")}
+    known.update(folded(one.text_content()[:400]) for one in page.elements["h1"][:3])
+    return len(headline) > 9 and any(headline in one for one in known)
+
+
+def _listing(page: ParsedPage, body: Body, length: float) -> str | None:
     """Return why the page is a list of articles; it says nothing of being one itself."""
-    address = _address(page.url)
-    path = address.path or "/"
-    home = path in ("", "/") and not address.query
-    listed = any(_LISTING_TYPES & set(types(node)) for node in page.jsonld)
     seen = page.seen
     if seen is None:
         return None
+    address = _address(page.url)
+    path = address.path or "/"
+    home = path in ("", "/") and not address.query
     cards = sum(1 for node in seen.nodes if node.own & TEASER)
     linked = sum(line.linked for line in seen.lines)
     if home and (cards >= 6 or linked > length):
         return "The page is the site's home page."
-    if (listed or _LISTING_PATH.match(path)) and cards >= 6 and length < 4 * SHORT and linked > length:
+    if cards >= 6 and length < 4 * SHORT and linked > length and (_LISTING_PATH.match(path) or _states_list(page)):
         return "The page is a list of articles."
     if cards >= 15 and length < SHORT / 3 and linked > 4 * length and not page.elements["h1"]:
         return "The page is a list of articles."
+    if _is_made_of_teasers(seen, body):
+        return "The page is the site's home page." if home else "The page is a list of articles."
     return None
+
+
+MOST_TEASERS: Final = 5
+"""Links with a text behind each, from which on a text is made of teasers."""
+
+_TITLE: Final = 15
+"""Letters of a headline, at least."""
+
+
+def _is_made_of_teasers(seen: Walk, body: Body) -> bool:
+    """Tell whether nearly each of the body's paragraphs stands behind a line that is a link to another page."""
+    texts = {block.text for block in body.blocks if block.kind == "paragraph" and size(block.text) >= 2 * _TITLE}
+    if len(texts) < MOST_TEASERS:
+        return False
+    behind: set[str] = set()
+    above: Line | None = None
+    for line in seen.lines:
+        if line.linked == len(line.text):
+            above = line if size(line.text) >= _TITLE else None
+        elif above is not None:
+            if line.text in texts and _leads_away(seen, above):
+                behind.add(line.text)
+            if len(line.text) > 4 * _TITLE:  # a date and a name may stand between
+                above = None
+    return len(behind) >= MOST_TEASERS and len(behind) > 0.7 * len(texts)
+
+
+def _leads_away(seen: Walk, line: Line) -> bool:
+    """Tell whether the link that `line` is leads to another page, and not to a place in this one."""
+    element = seen.nodes[line.node].element
+    link = next(element.iter("a"), None)
+    if link is None:
+        link = next(element.iterancestors("a"), None)
+    return link is not None and not (link.get("href") or "#").startswith("#")
 
 
 def _kind(page: ParsedPage, body: Body, length: float) -> ArticleKind:

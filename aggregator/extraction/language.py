@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import bisect
 import collections
-import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -70,12 +70,15 @@ _SCRIPTS: tuple[tuple[str, str | None], ...] = (
     ("\u0400-\u04ff", None),
     ("\u0600-\u06ff", None),
 )
-_SCRIPT_PATTERNS = tuple((re.compile(f"[{signs}]"), language) for signs, language in _SCRIPTS)
-_OTHER_SCRIPT = re.compile(f"[{''.join(signs for signs, _ in _SCRIPTS)}]")
+# First sign, last sign, language of each script, in the order of the signs.
+_RANGES: tuple[tuple[int, int, str | None], ...] = tuple(
+    sorted((ord(signs[0]), ord(signs[-1]), language) for signs, language in _SCRIPTS)
+)
+_FIRST_SIGNS = [first for first, _, _ in _RANGES]
 
-# The commonest short words of each language; the share of words that are among them tells it from its neighbours.
-# Letters that only one language of a script has, those of fewer speakers first: "ы" is Russian where no "ў" stands.
-_LETTERS: tuple[tuple[str, str | None], ...] = (
+# Letters that only one language of a script has, those of fewer speakers first: "ы" is Russian where no "ў" stands,
+# "і" Ukrainian where no "ы" does.
+_LETTERS: tuple[tuple[str, str], ...] = (
     ("ў", "be"),
     ("їє", "uk"),
     ("қғұ", "kk"),
@@ -85,17 +88,24 @@ _LETTERS: tuple[tuple[str, str | None], ...] = (
     ("өү", "mn"),
     ("ҷӣ", "tg"),
     ("ыэ", "ru"),
+    ("і", "uk"),
     ("ڕۆێ", "ckb"),
     ("ښړټ", "ps"),
     ("ٹڈے", "ur"),
     ("پچژگ", "fa"),
     ("łż", "pl"),
+    ("řěů", "cs"),
+    ("ľĺŕ", "sk"),
+    ("ðþ", "is"),
+    ("ėųį", "lt"),
+    ("ģķļņ", "lv"),
     ("őű", "hu"),
     ("ə", "az"),
     ("ığ", "tr"),
     ("ơưđ", "vi"),
 )
 
+# The commonest short words of each language; the share of words that are among them tells it from its neighbours.
 _WORDS: Mapping[str, frozenset[str]] = {
     language: frozenset(words.split())
     for language, words in {
@@ -106,7 +116,7 @@ _WORDS: Mapping[str, frozenset[str]] = {
         "pt": "o de que os em do da um uma para com não no na dos das por mais ao foi",
         "gl": "o de que os en do da un unha para con non no na dos das por máis ao foi",
         "ca": "el la de que els en i les del un una per amb va ha als aquest més no és",
-        "it": "il di che la e in un una del per della con non è sono gli dei alla nel da",
+        "it": "il di che la e in un una del per della con non è sono gli dei alla nel da ha i le al anche delle su ma",
         "nl": "de het een van en in is dat op te voor met zijn niet aan er om ook naar bij",
         "af": "die van en in is het nie wat vir met hy ’n dat sy op te om hulle aan was",
         "sv": "och att det som en är på för av med den till inte har de om ett i han var",
@@ -161,10 +171,18 @@ for _language, _common in _WORDS.items():
     for _word in _common:
         _LANGUAGES_OF.setdefault(_word, []).append(_language)
 
+# Word → how far it speaks for the language.
+_WEIGHTS: Mapping[str, Mapping[str, float]] = {
+    language: {word: 1 / len(_LANGUAGES_OF[word]) for word in common} for language, common in _WORDS.items()
+}
+
 _TOKEN = re.compile(r"[^\W\d_]+(?:[\u0900-\u0dff\u0300-\u036f’'][^\W\d_]*)*")
 
-SAMPLE = 4000
+SAMPLE = 2000
 """Characters of the text that are looked at."""
+
+FIRST_LOOK = 500
+"""Characters of the text that suffice to see that it is in the language stated, and in which script it is."""
 
 SHORTEST = 120
 """Characters below which a text in an alphabet does not tell its language."""
@@ -177,31 +195,54 @@ def language_of(text: str) -> str | None:
     'de'
     """
     sample = text[:SAMPLE]
-    letters = sum(map(str.isalpha, sample))
-    if not letters:
+    told = None if sample.isascii() else _by_script(sample[: 2 * FIRST_LOOK])
+    if told is not None:
+        return told
+    if sum(map(str.isalpha, sample)) < SHORTEST:
         return None
-    for pattern, language in _SCRIPT_PATTERNS if _OTHER_SCRIPT.search(sample) else ():
-        found = len(pattern.findall(sample))
-        if language == "ja" and found > 0.05 * letters:
-            return "ja"
-        if found > 0.3 * letters and language is not None and language != "ja":
-            return language
-    if letters < SHORTEST:
-        return None
-    for signs, language in () if sample.isascii() else _LETTERS:
-        if sum(map(sample.count, signs)) > 0.004 * letters:
-            return language
     words = _TOKEN.findall(sample.lower())
     if len(words) < 20:
         return None
-    hits: collections.Counter[str] = collections.Counter()
-    for word, times in collections.Counter(words).items():
-        for language in _LANGUAGES_OF.get(word, ()):
-            hits[language] += times
-    ranked = [(count / len(words), language) for language, count in hits.most_common(2)]
-    if not ranked or ranked[0][0] <= 0.1 or (len(ranked) > 1 and ranked[0][0] <= 1.08 * ranked[1][0]):
-        return None
-    return ranked[0][1]
+    hits: dict[str, float] = {}
+    for word in words:
+        sharing = _LANGUAGES_OF.get(word)
+        if sharing is not None:
+            for language in sharing:
+                hits[language] = hits.get(language, 0) + 1 / len(sharing)
+    ranked = sorted(hits.items(), key=lambda one: -one[1])
+    best, most = ranked[0] if ranked else (None, 0)
+    if not sample.isascii():
+        for signs, lettered in _LETTERS:
+            if sum(map(sample.count, signs)) > 0.004 * len(sample) and (
+                signs > "\u0370" or 3 * hits.get(lettered, 0) >= most  # Latin ones stand in names everywhere
+            ):
+                return lettered
+    second = ranked[1][1] if len(ranked) > 1 else 0
+    return best if most > 0.04 * len(words) and most > 1.1 * second and most - second > CHANCE else None
+
+
+CHANCE = 1.5
+"""Words, or shares of words that neighbours share, by which the best language has to lead."""
+
+
+def _by_script(sample: str) -> str | None:
+    """Return the language of the script that `sample` is written in, where nearly only one is."""
+    letters = 0
+    found: dict[str | None, int] = {}
+    for sign, times in collections.Counter(sample).items():
+        if not sign.isalpha():
+            continue
+        letters += times
+        code = ord(sign)
+        at = bisect.bisect_right(_FIRST_SIGNS, code) - 1
+        if at >= 0 and code <= _RANGES[at][1]:
+            language = _RANGES[at][2]
+            found[language] = found.get(language, 0) + times
+    japanese, chinese = found.get("ja", 0), found.get("zh", 0)
+    if japanese > 0.05 * letters and japanese + chinese > 0.3 * letters:  # kana tell Japanese from Chinese
+        return "ja"
+    language, times = max(found.items(), key=lambda one: one[1], default=(None, 0))
+    return language if times > 0.3 * letters else None
 
 
 # A stated language is right but for its region where the text is told to be one of the same group.
@@ -230,11 +271,10 @@ _ALIKE = tuple(
 
 def choose_language(claims: Sequence[Claim[str]], blocks: Sequence[Block]) -> Claim[str] | None:
     """Return the language stated, unless the text is plainly another; the text's where none is stated."""
-    text = "\n".join(itertools.islice((block.text for block in blocks), 30))[:SAMPLE]
     stated = choose(claims)
-    if stated is not None and _fits(text[:FIRST_LOOK], stated.value.partition("-")[0]):
+    if stated is not None and _fits(_beginning(blocks, FIRST_LOOK), stated.value.partition("-")[0]):
         return stated
-    told = language_of(text)
+    told = language_of(_beginning(blocks, SAMPLE))
     if told is None:
         return stated
     for claim in sorted(claims, key=lambda one: -one.belief):
@@ -244,12 +284,29 @@ def choose_language(claims: Sequence[Claim[str]], blocks: Sequence[Block]) -> Cl
     return Claim(value=told, place="text", belief=0.9)
 
 
-FIRST_LOOK = 500
-"""Characters of the text that suffice to see that it is in the language stated."""
+def _beginning(blocks: Sequence[Block], length: int) -> str:
+    """Return the first `length` characters of the blocks' text."""
+    texts: list[str] = []
+    left = length
+    for block in blocks:
+        texts.append(block.text[:left])
+        left -= len(block.text) + 1
+        if left <= 0:
+            break
+    return "\n".join(texts)
 
 
 def _fits(text: str, language: str) -> bool:
     """Return whether `text` plainly is in `language`, one of those with an alphabet of words that we know."""
-    common = _WORDS.get(language)
-    words = _TOKEN.findall(text.lower()) if common is not None else []
-    return common is not None and len(words) > 30 and sum(map(common.__contains__, words)) > 0.18 * len(words)
+    weights = _WEIGHTS.get(language)
+    if weights is None:
+        return False
+    words = text.lower().split()
+    return len(words) > 30 and sum(filter(None, map(weights.get, words))) > PLAIN * len(words)
+
+
+PLAIN = 0.06
+"""Share of a language's own words, those of several languages divided among them, from which on a text is in it.
+
+Of 756 texts in languages known otherwise 706 have more, and two have more of a language not akin to theirs.
+"""

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections.abc import Iterator
+
+from lxml.html import HtmlElement
 
 from aggregator.article import Reservation
 from aggregator.claim import Claim
@@ -13,17 +17,55 @@ from aggregator.text import clean
 LONGEST = 300
 
 
+_RIGHTS = ("dc.rights", "dcterms.rights", "copyright", "rights")
+_COMMONS = re.compile(
+    r"https?://creativecommons\.org/\S{3,80}|(?<!\w)CC[ -](?:BY(?:-(?:NC|ND|SA))*|0)(?:[ -]\d\.\d)?(?!\w)", re.I
+)
+"""A licence of Creative Commons in a statement of rights, which mostly says that all are reserved."""
+
+_LINK = re.compile(r"<([^<>]{1,300})>([^<>]{0,300})")
+_RELATED = re.compile(r"""rel\s{0,3}=\s{0,3}["']?[^"';,]{0,100}?\blicense\b""", re.I)
+
+
 def licence_claims(page: ParsedPage) -> Iterator[Claim[str]]:
     """Yield every licence stated, an address or a name."""
     for node in page.articles[:1]:
         for text in strings(node.get("license"), "url", "@id", "name"):
             yield from _claim(text, "jsonld license", 0.95)
     for element in page.elements["link"]:
-        if "license" in (element.get("rel") or "").lower().split():
+        if "license" in (element.get("rel") or "").lower():
             yield from _claim(element.get("href") or "", "link license", 0.9)
+    for target, parameters in _LINK.findall(page.headers.get("link", "")[:4_000]):  # RFC 8288
+        if _RELATED.search(parameters):
+            yield from _claim(target, "header link", 0.9)
+    values = page.metas.values
     for name in ("dcterms.license", "dc.rights.license", "cc:license", "license"):
-        for text in page.metas.all(name)[:1]:
-            yield from _claim(text, f"meta {name}", 0.8)
+        if name in values:
+            yield from _claim(values[name][0], f"meta {name}", 0.8)
+    for name in _RIGHTS:
+        if name in values and (found := _COMMONS.search(values[name][0][:500])):
+            yield from _claim(found[0], f"meta {name}", 0.75)
+    text = "\n".join([line.text for line in page.seen.lines[-LAST_LINES:]]) if page.seen is not None else ""
+    if "Creative Commons" in text or "CC BY" in text or "CC-BY" in text:  # only then links are worth looking through
+        linked = [one for one in page.anchors if "license" in (one.get("rel") or "")][:MOST_LINKS]
+        addresses = {one.get("href") or "" for one in linked if not _stands_at_picture(one)}
+        if len(addresses) == 1:
+            yield from _claim(addresses.pop(), "dom license", 0.7)
+
+
+LAST_LINES = 100
+"""Lines of a page among which it names its licence: in the footer, or the last column."""
+
+MOST_LINKS = 20
+"""Links to licences that are looked at; a page under a licence has one or two, the others are those of its pictures."""
+
+
+def _stands_at_picture(link: HtmlElement) -> bool:
+    """Tell whether a link to a licence stands in the caption of a picture."""
+    return any(
+        one.tag in {"figure", "figcaption"} or "caption" in (one.get("class") or "")
+        for one in itertools.islice(link.iterancestors(), 4)
+    )
 
 
 def _claim(text: str, place: str, belief: float) -> Iterator[Claim[str]]:

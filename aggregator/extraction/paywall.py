@@ -19,6 +19,7 @@ _METAS = {
     "cxenseparse:free": {"true": False, "false": True},
     "isaccessibleforfree": {"true": False, "false": True},
     "vr:restricted": {"true": True, "false": False},
+    "ispremium": {"true": True, "false": False, "1": True, "0": False, "yes": True, "no": False},
     "paywall": {"true": True, "false": False, "yes": True, "no": False},
 }
 
@@ -32,8 +33,9 @@ def paywall_claims(page: ParsedPage) -> Iterator[Claim[bool]]:
         parts = [_free(part.get("isAccessibleForFree")) for part in objects(node.get("hasPart"))]
         if False in parts:
             yield Claim(value=True, place="jsonld hasPart", belief=0.96 if value is None else 0.9)
+    values = page.metas.values
     for name, meanings in _METAS.items():
-        stated = (page.metas.first(name) or "").lower()
+        stated = values[name][0].lower() if name in values else ""
         if stated in meanings:
             yield Claim(value=meanings[stated], place=f"meta {name}", belief=0.85)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
 
 from cssselect import SelectorError
 from lxml import etree
@@ -41,17 +43,21 @@ def found_by(page: ParsedPage, rule: Rule) -> list[HtmlElement | str]:
     if page.root is None:
         return []
     try:
-        if rule.xpath is not None:
-            found = etree.XPath(rule.xpath, smart_strings=False)(page.root)
-        elif rule.css is not None:
-            found = CSSSelector(rule.css, translator="html")(page.root)
-        else:
-            return []
+        select = _selector(rule.css, rule.xpath)
+        found: Any = select(page.root) if select is not None else []
     except (etree.XPathError, SelectorError, ValueError):
         return []
     if not isinstance(found, list):
         return [str(found)]
     return [one for one in found[:MOST_FOUND] if isinstance(one, HtmlElement | str)]
+
+
+@lru_cache(maxsize=1024)
+def _selector(css: str | None, xpath: str | None) -> etree.XPath | None:
+    """Return a rule's selector, compiled: that takes 50 µs, and the pages of a site share it."""
+    if xpath is not None:
+        return etree.XPath(xpath, smart_strings=False)
+    return CSSSelector(css, translator="html") if css is not None else None
 
 
 def rule_texts(page: ParsedPage, field: RuleField, *, day: dt.date | None = None) -> Iterator[tuple[str, str]]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 from urllib.parse import urlsplit
 
-from aggregator.extraction.jsonld import objects, strings, types
+from aggregator.extraction.jsonld import Node, objects, strings, types
 from aggregator.extraction.metatags import MetaTags
 from aggregator.sources.source import Source
 from aggregator.text import clean, folded
@@ -29,10 +28,15 @@ _SECOND_LEVEL = frozenset({"co", "com", "org", "net", "gov", "edu", "ac", "or", 
 _LONGEST_NAME = 60
 
 
+_SIGNS = {number: None for number in range(128) if not chr(number).isalnum()}
+
+
 @lru_cache(maxsize=4096)
 def squeezed(text: str) -> str:
     """Return the letters and digits of `text` only, folded: the form in which `n-tv.de` and `NTV de` are near."""
-    return re.sub(r"[\W_]+", "", folded(text))
+    if text.isascii():
+        return text.lower().translate(_SIGNS)
+    return "".join(filter(str.isalnum, folded(text)))
 
 
 def host_label(url: str) -> str:
@@ -56,23 +60,26 @@ def host_names(url: str) -> tuple[str, ...]:
     return (host, host_label(url)) if host else ()
 
 
-def site_names(
-    url: str, metas: MetaTags, jsonld: Iterable[Mapping[str, Any]], source: Source | None
-) -> tuple[str, ...]:
+def site_names(url: str, metas: MetaTags, jsonld: Iterable[Node], source: Source | None) -> tuple[str, ...]:
     """Return the names the site gives itself, as written, the most reliable first; the host's come last."""
     found: dict[str, str] = {}
+    known: set[str] = set()
 
     def add(name: str | None) -> None:
-        one = clean(name or "")
+        if not name or name in known:  # most places give the same
+            return
+        known.add(name)
+        one = clean(name)
         if one and len(one) <= _LONGEST_NAME and not one.startswith(("http:", "https:", "//")):
             found.setdefault(folded(one), one)
 
     if source is not None:
         add(source.name)
-    for name in metas.all(*_NAME_METAS):
-        add(name)
+    for key in _NAME_METAS:
+        for name in metas.values.get(key, ()):
+            add(name)
     for node in jsonld:
-        if _SITE_TYPES.intersection(types(dict(node))):
+        if node.get("name") and not _SITE_TYPES.isdisjoint(types(node)):
             for name in strings([node.get("name"), node.get("alternateName"), node.get("legalName")]):
                 add(name)
         for publisher in objects(node.get("publisher")):
@@ -83,21 +90,36 @@ def site_names(
     return tuple(found.values())
 
 
+@dataclass(frozen=True, slots=True)
+class _Forms:
+    """The names of one site, in the forms in which a text is compared with them."""
+
+    domains: tuple[str, ...]
+    bare: tuple[str, ...]
+    frameless: frozenset[str]
+
+
+@lru_cache(maxsize=256)
+def _forms(names: tuple[str, ...]) -> _Forms:
+    bare = tuple(known for name in names if (known := squeezed(name)))
+    return _Forms(tuple(name for name in names if "." in name), bare, frozenset(map(_without_frame, bare)))
+
+
 def is_site_name(text: str, names: Iterable[str]) -> bool:
     """Return whether `text` is one of `names`, but for case, spaces, punctuation, an article or a domain's ending."""
+    forms = _forms(tuple(names))
+    if len(text) < 3 * _LONGEST_NAME:
+        lower = text.lower()
+        for name in forms.domains:
+            if len(text) < 3 * len(name) and name in lower:  # "The Courier, courier.example"
+                return True
     bare = squeezed(text)
-    if not bare:
+    if not bare or len(bare) > 2 * _LONGEST_NAME:
         return False
-    lower = text.lower()
-    for name in names:
-        if "." in name and len(text) < 3 * len(name) and name in lower:  # "The Courier, courier.example"
-            return True
-        known = squeezed(name)
-        if known and (bare == known or _without_frame(bare) == _without_frame(known)):
-            return True
-        if not bare.isascii() and len(bare) >= 3 and known.startswith(bare):  # 朝日新聞 of 朝日新聞デジタル
-            return True
-    return False
+    if bare in forms.bare or _without_frame(bare) in forms.frameless:
+        return True
+    # 朝日新聞 of 朝日新聞デジタル
+    return not bare.isascii() and len(bare) >= 3 and any(known.startswith(bare) for known in forms.bare)
 
 
 @lru_cache(maxsize=4096)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import html
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -30,29 +31,49 @@ _MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
 
 def summary_claims(page: ParsedPage, *, day: dt.date | None = None) -> Iterator[Claim[str]]:
     """Yield every standfirst or description the page offers."""
+    plain: dict[str, str] = {}  # most places say the same
+    for text, place, belief in _offers(page, day):
+        value = plain.get(text)
+        if value is None:
+            value = plain[text] = _plain(text)
+        if value and len(value) <= LONGEST_SUMMARY:
+            cut = value.endswith(("...", "…", "[…]", "[...]"))
+            yield Claim(value=value, place=place, belief=belief - (0.2 if cut else 0))
+
+
+def _offers(page: ParsedPage, day: dt.date | None) -> Iterator[tuple[str, str, float]]:
+    """Yield every summary as written, its place, and how far that is to be believed."""
     for text, place in rule_texts(page, "summary", day=day):
-        yield from _claim(text, place, 0.99)
+        yield text, place, 0.99
     for node in page.articles[:1]:
-        for text in list(strings(node.get("description")))[:1]:
-            yield from _claim(text, "jsonld description", 0.9)
-        for text in list(strings(node.get("abstract")))[:1]:
-            yield from _claim(text, "jsonld abstract", 0.8)
+        for text in itertools.islice(strings(node.get("description")), 1):
+            yield text, "jsonld description", 0.9
+        for text in itertools.islice(strings(node.get("abstract")), 1):
+            yield text, "jsonld abstract", 0.8
+    values = page.metas.values
     for name, belief in _METAS.items():
-        for text in page.metas.all(name)[:1]:
-            yield from _claim(text, f"meta {name}", belief)
+        if name in values and (text := page.metas.first(name) or ""):
+            yield text, f"meta {name}", belief
     candidate = page.context.candidate if page.context is not None else None
     if candidate is not None and candidate.summary:
-        yield from _claim(candidate.summary, candidate.via, 0.5)
+        yield candidate.summary, candidate.via, 0.5
 
 
-def _claim(text: str, place: str, belief: float) -> Iterator[Claim[str]]:
-    value = clean(_MARKUP.sub(" ", html.unescape(text[: LONGEST_SUMMARY * 2])))
-    if value and len(value) <= LONGEST_SUMMARY:
-        cut = value.endswith(("...", "…", "[…]", "[...]"))
-        yield Claim(value=value, place=place, belief=belief - (0.2 if cut else 0))
+def _plain(text: str) -> str:
+    """Return `text` on one line, without markup and entities."""
+    text = text[: LONGEST_SUMMARY * 2]
+    if "&" in text:
+        text = html.unescape(text)
+    return clean(_MARKUP.sub(" ", text) if "<" in text else text)
 
 
 def choose_summary(claims: Sequence[Claim[str]], title: str | None) -> Claim[str] | None:
     """Return the most believed summary that does not only repeat the title."""
-    same = folded(title or "")
-    return max((one for one in claims if folded(one.value) != same), key=lambda one: one.belief, default=None)
+    for claim in sorted(claims, key=lambda one: -one.belief):
+        if title is None or abs(len(claim.value) - len(title)) > NEAR or folded(claim.value) != folded(title):
+            return claim
+    return None
+
+
+NEAR = 10
+"""Characters by which two spellings of one text may differ: quotation marks, dashes, three points."""

@@ -84,6 +84,41 @@ def test_a_tag_page_is_a_list() -> None:
     assert kind_of(html, url="https://post.example/tag/ferries") == (None, "The page is a list of articles.")
 
 
+TEASERS = "".join(
+    f'<div class="x{number}"><a class="y" href="/n/{number}"><div>Storm closes the coast road, part {number}</div></a>'
+    f"<div>{SENTENCE} It is the {number}th time.</div></div>"
+    for number in range(8)
+)
+
+
+def test_paragraphs_behind_links_are_teasers_whatever_their_classes() -> None:
+    assert kind_of(f"<h1>Ferries</h1>{TEASERS}") == (None, "The page is a list of articles.")
+    stated = f'<meta property="article:published_time" content="2026-11-20"><h1>Ferries</h1>{TEASERS}'
+    assert kind_of(stated)[0] == "article"
+
+
+def test_chapters_of_an_article_may_be_links() -> None:
+    chapters = "".join(
+        f'<h2><a href="https://shop.example/{number}">The pier of harbour {number}</a></h2>'
+        f"<p>{SENTENCE} It is pier {number}.</p><p>{SENTENCE} Go there by boat {number}.</p>"
+        for number in range(8)
+    )
+    assert kind_of(f"<article><h1>Eight piers</h1>{chapters}</article>") == ("article", None)
+
+
+def test_a_list_may_call_itself_an_article() -> None:
+    html = (
+        f'<meta property="og:type" content="article">{jsonld(**{"@type": "CollectionPage"})}<h1>Ferries</h1>{TEASERS}'
+    )
+    assert kind_of(html) == (None, "The page is a list of articles.")
+
+
+def test_an_article_beside_a_list_in_jsonld_stays() -> None:
+    nodes = jsonld(**{"@type": "ItemList"}) + jsonld(**{"@type": "NewsArticle", "headline": "Ferry terminal to close"})
+    html = f"{nodes}<h1>Ferry terminal to close</h1><p>{SENTENCE}</p>{CARDS}"
+    assert kind_of(html, url="https://post.example/archive/ferry") == ("article", None)
+
+
 def test_an_article_among_many_teasers_stays() -> None:
     html = f"<article><h1>Ferry terminal to close</h1>{TEXT}</article><aside>{CARDS}</aside>"
     assert kind_of(html) == ("article", None)

@@ -106,3 +106,25 @@ def test_region_stated_elsewhere_is_kept() -> None:
 def test_tags_are_bcp_47(stated: str, tag: str | None) -> None:
     found = [claim.value for claim in language_claims(made_page(lang="", jsonld=article(inLanguage=stated)))]
     assert found == ([tag] if tag else [])
+
+
+def test_a_name_does_not_make_a_text_turkish() -> None:
+    assert language_of("Die Meisterin Özoğuz hat den Brief verlesen, und Özoğuz versteht ihn nicht. " * 3) == "de"
+
+
+def test_quoted_japanese_words_do_not_make_a_text_japanese() -> None:
+    text = "The keeper of the lamp said that it was time to go home, and the word for that is かえりましょう in her language. "
+    assert language_of(text * 3) == "en"
+
+
+def test_a_short_italian_note_is_no_catalan() -> None:
+    text = (
+        "La guardiana ha spento la lampada del molo. Ha chiesto al porto la ricevuta del petrolio, e i piloti contano le "
+        "barche su un foglio. Al momento mancano due barche, attese dopo il tramonto."
+    )
+    assert language_of(text) == "it"
+
+
+def test_a_language_with_few_little_words_is_told() -> None:
+    text = "Abantu bathi kodwa ukuthi umuntu kanye nabo bonke, futhi ngoba uma kusho lapho ngo laba. "
+    assert language_of(text * 3) == "zu"

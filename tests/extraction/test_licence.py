@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from aggregator.claim import choose
-from aggregator.extraction.licence import reservation_claims
+from aggregator.extraction.licence import licence_claims, reservation_claims
 from aggregator.extraction.parsed import ParsedPage
 from tests.extraction.making import made_page
 
@@ -59,3 +59,38 @@ def test_pictures_kept_from_models_do_not_outweigh_a_text_that_is_free() -> None
     head = '<meta name="tdm-reservation" content="0"><meta name="robots" content="noimageai">'
     chosen = choose(reservation_claims(made_page(head=head)))
     assert chosen is not None and chosen.value == "allowed"
+
+
+COMMONS = "https://creativecommons.org/licenses/by/4.0/"
+
+
+def licences(head: str = "", body: str = "", **headers: str) -> list[tuple[str, str]]:
+    page = made_page(head=head, body=body)
+    asked = ParsedPage(url=page.url, root=page.root, headers=headers)
+    return [(one.place, one.value) for one in licence_claims(asked)]
+
+
+def test_licence_of_a_link_header() -> None:
+    link = f'<https://post.example/a>; rel="canonical", <{COMMONS}>; rel="license"'
+    assert licences(link=link) == [("header link", COMMONS)]
+
+
+@pytest.mark.parametrize(
+    ("rights", "expected"),
+    [
+        (COMMONS, COMMONS),
+        ("Some words, CC BY-SA 4.0", "CC BY-SA 4.0"),
+        ("© 2026 The Mole. All rights reserved.", None),
+        ("CC Bytes Limited", None),
+    ],
+)
+def test_a_statement_of_rights_counts_where_it_names_a_licence(rights: str, expected: str | None) -> None:
+    found = licences(head=f'<meta name="dc.rights" content="{rights}">')
+    assert found == ([("meta dc.rights", expected)] if expected else [])
+
+
+def test_licence_of_a_picture_is_not_that_of_the_text() -> None:
+    caption = f'<figure><figcaption>Photo <a rel="license" href="{COMMONS}">CC BY 4.0</a></figcaption></figure>'
+    assert licences(body=f"<p>The lamp.</p>{caption}<p>CC BY</p>") == []
+    footer = f'<p>This text: <a rel="license" href="{COMMONS}">Creative Commons</a></p>'
+    assert licences(body=footer) == [("dom license", COMMONS)]

@@ -68,6 +68,12 @@ def test_reservation_of_mining(head: str, headers: dict[str, str], expected: str
     assert (chosen.value if chosen is not None else None) == expected
 
 
+def test_sponsored_as_stated() -> None:
+    for said, expected in (("yes", ["sponsored"]), ("no", [])):
+        page = made_page(head=f'<meta name="sponsored" content="{said}">')
+        assert [one.value for one in genre_claims(page)] == expected
+
+
 def test_genre_of_type_and_statement() -> None:
     for page in (
         made_page(jsonld=article() | {"@type": "OpinionNewsArticle"}),
@@ -101,6 +107,65 @@ def test_section_of_jsonld_breadcrumb_and_address() -> None:
         )
         == "Islands"
     )
+
+
+@pytest.mark.parametrize(
+    ("stated", "body", "expected"),
+    [
+        ("public-life", '<a href="/public-life/">Public Life</a>', "Public Life"),
+        ("culture_culture-coast", "", "Culture"),
+        ("news/coast", "", "News"),
+        ("Art-Deco", "", "Art-Deco"),
+        ("Home page", "", None),
+        ("‹ Back", "", None),
+    ],
+)
+def test_section_in_words_and_no_button(stated: str, body: str, expected: str | None) -> None:
+    page = made_page(jsonld=article(articleSection=stated), body=body, url="https://courier.example/1")
+    assert section(page) == expected
+
+
+def test_section_spelt_in_words_comes_before_the_one_of_the_address() -> None:
+    page = made_page(jsonld=article(articleSection="public-life"), head='<meta name="category" content="Public Life">')
+    assert section(page) == "Public Life"
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [
+        ('<span class="cat">Coast</span> Ferry stops for weeks', "Coast"),
+        ('<a href="/coast">Coast</a>Ferry stops for weeks', "Coast"),
+        ('<span class="kicker">Chains of the pontoon</span> Ferry stops for weeks', None),
+        ('<span class="kicker">Breakpoint:</span> Ferry stops for weeks', None),
+    ],
+)
+def test_label_in_the_headline_is_a_section_where_its_class_or_a_link_says_so(heading: str, expected: str) -> None:
+    assert section(made_page(body=f"<h1>{heading}</h1>", url="https://courier.example/1")) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ('<div><a href="/">Courier</a> / <a href="/coast">Coast</a></div>', "Coast"),
+        ('<div><a href="/en/">Courier</a> » <a href="/en/coast">Coast</a></div>', "Coast"),
+        ('<div><a href="https://courier.example/">Courier</a> <a href="/coast">Coast</a></div>', "Coast"),
+        ('<div><a href="/rain">Rain</a> <a href="/coast">Coast</a></div>', None),  # tags
+        ('<div><a href="/">Courier</a> <a href="#menu">Menu</a></div>', None),
+    ],
+)
+def test_links_above_the_headline_that_begin_at_home_are_a_trail(line: str, expected: str | None) -> None:
+    page = made_page(
+        body=f"{line}<h1>Ferry stops for weeks</h1><p>Divers replace the chains of the pontoon.</p>",
+        head="<title>Ferry stops for weeks</title>",
+        url="https://courier.example/1",
+    )
+    assert section(page) == expected
+
+
+def test_address_names_the_section_behind_language_and_news() -> None:
+    menu = '<ul><li><a href="/en/news/coast/">Coast &amp; Sea</a></li></ul>'
+    assert section(made_page(body=menu, url="https://courier.example/en/news/coast/411")) == "Coast & Sea"
+    assert section(made_page(url="https://courier.example/en/news/coast/411")) is None
 
 
 def test_summary_that_repeats_the_title_is_none() -> None:
