@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Final
@@ -20,6 +21,7 @@ from aggregator.extraction.container import (
     continuations,
     ends_sentence,
     find_container,
+    headline_at,
     size,
     weigh,
 )
@@ -27,6 +29,7 @@ from aggregator.extraction.parsed import ParsedPage
 from aggregator.extraction.paywall import paywall_claims
 from aggregator.extraction.rules import found_by, rules_for
 from aggregator.extraction.stated import (
+    SHORTEST,
     StatedText,
     live_updates,
     plain,
@@ -82,8 +85,7 @@ def read_body(page: ParsedPage, *, title: str | None = None, day: dt.date | None
     )
     body = _by_rules(page, removed, title, day)
     if body is None:
-        seen = walk(page.root, without=removed) if removed else page.seen
-        body = _from_markup(page, seen, title)
+        body = _from_markup(page, removed, title)
     return replace(body, complete=_is_complete(page, body)) if body.blocks else body
 
 
@@ -103,7 +105,7 @@ def _by_rules(page: ParsedPage, removed: frozenset[HtmlElement], title: str | No
             first = element if first is None else first
             seen = walk(element, without=removed)
             for line in seen.lines:
-                kind = _named_kind(line, seen.nodes[line.node], seen.nodes[line.node].flags)
+                kind = _named_kind(seen, line, seen.nodes[line.node].flags)
                 if not seen.nodes[line.node].flags & NEVER and folded(line.text) != headline:
                     blocks.append(Block(kind=kind, text=line.text))
         if blocks:
@@ -114,34 +116,67 @@ def _by_rules(page: ParsedPage, removed: frozenset[HtmlElement], title: str | No
 # ---------------------------------------------------------------- markup and stated text
 
 
-def _from_markup(page: ParsedPage, seen: Walk, title: str | None) -> Body:
+def _from_markup(page: ParsedPage, removed: frozenset[HtmlElement], title: str | None) -> Body:
     """Return the text from the page's markup, or from its JSON where the markup holds too little of it."""
-    weights = weigh(seen)
-    best = find_container(seen, weights)
-    blocks: tuple[Block, ...] = ()
-    container = None
-    stated = stated_by_jsonld(page)
-    if best is not None:
-        picked = _choose(seen, continuations(seen, best, weights), weights, title)
-        if stated is not None:
-            picked = _without_tail(seen, picked, squeezed(plain(stated.text)))
-        blocks = (
-            *_standfirst(seen, best, picked, title),
-            *_blocks(seen, picked),
-        )
-        container = seen.nodes[best].element if blocks else None
-    have = sum(size(block.text) for block in blocks)
-    other = _longer(page, stated, have)
-    if other is not None:
-        return other
-    if not blocks:
+    if page.root is None or page.seen is None:
         return Body(reason=NO_TEXT)
-    return Body(blocks=blocks, place="dom", container=container)
+    seen = walk(page.root, without=removed) if removed else page.seen
+    stated = stated_by_jsonld(page)
+    body = _from_walk(seen, title, stated, find_container)
+    have = sum(size(block.text) for block in body.blocks)
+    if have < LITTLE:
+        body = _swallowed(page.root, removed, title, stated, have) or body
+        have = sum(size(block.text) for block in body.blocks)
+    return _longer(page, stated, have) or body
+
+
+FindContainer = Callable[[Walk, Sequence[float], int | None], int | None]
+
+
+def _from_walk(seen: Walk, title: str | None, stated: StatedText | None, find: FindContainer) -> Body:
+    """Return the text that stands in the lines of `seen`, in the node that `find` finds; without blocks where none."""
+    headline = headline_at(seen, title)
+    weights = weigh(seen, headline)
+    best = find(seen, weights, headline)
+    if best is None:
+        return Body(reason=NO_TEXT)
+    picked = _choose(seen, continuations(seen, best, weights), weights, title)
+    # Whose last line stands in the statement needs no comparison.
+    if stated is not None and picked and seen.lines[picked[-1][0]].text not in stated.text:
+        picked = _without_tail(seen, picked, squeezed(plain(stated.text)))
+    blocks = (*_standfirst(seen, best, picked, title), *_blocks(seen, picked))
+    return Body(blocks=blocks, place="dom", container=seen.nodes[best].element) if blocks else Body(reason=NO_TEXT)
+
+
+MOST_SWALLOWED: Final = 40
+"""Elements that a walk passes over and that are looked at where little text stands elsewhere."""
+
+
+def _swallowed(
+    root: HtmlElement, removed: frozenset[HtmlElement], title: str | None, stated: StatedText | None, have: float
+) -> Body | None:
+    """Return the text that stands where none is looked for: for readers without scripts, or in a menu left open.
+
+    None where it is not much longer than the `have` letters that stand elsewhere.
+    """
+    outer: list[HtmlElement] = []  # none inside another: no part of the page is walked over twice
+    for element in itertools.islice(root.iter("noscript", "nav", "template"), MOST_SWALLOWED):
+        if element not in removed and not any(holder in outer for holder in element.iterancestors()):
+            outer.append(element)
+    bodies = [
+        _from_walk(walk(element, without=removed), title, stated, find_container)
+        for element in outer
+        if next(element.iter("p"), None) is not None
+    ]
+    sizes = [sum(size(block.text) for block in body.blocks) for body in bodies]
+    most = max(sizes, default=0.0)
+    return bodies[sizes.index(most)] if most > max(SHORTEST, LONGER * have) else None
 
 
 def _longer(page: ParsedPage, stated: StatedText | None, have: float) -> Body | None:
     """Return the text that the page's JSON states, where it is much longer than what the markup has."""
-    if stated is not None and size(plain(stated.text)) > LONGER * have:
+    # Markup and entities only shorten a text: one that is too short with them need not be taken apart.
+    if stated is not None and size(stated.text) > LONGER * have and size(plain(stated.text)) > LONGER * have:
         return _stated(stated)
     if have < 2 * LITTLE:
         updates = live_updates(page)
@@ -213,14 +248,16 @@ def _choose(
                 region = _region(seen, line.node, holder, picked[-1][0] if picked else first, sums, share * total)
                 if region.end > index + 1:
                     skip_to = region.end
-                elif passed > 0.7 * total and not _resumes(seen, index, end, picked, weights):
+                elif (passed > 0.3 * total and _are_comments(line.text)) or (
+                    passed > 0.7 * total and not _resumes(seen, index, end, picked, weights)
+                ):
                     break
                 continue
             if line.text in said or (line.text in repeated and nodes[line.node].tag != "li"):
                 continue
             if line.linked > LINKED_PROMPT * len(line.text) and line.text[:PROMPT] in prompts:
                 continue
-            kind = _kind(line, nodes[line.node], inner[line.node], headline)
+            kind = _kind(seen, line, inner[line.node], headline)
             if kind is not None:
                 picked.append((index, kind))
                 if len(line.text) > 40:
@@ -242,26 +279,59 @@ def _trimmed(seen: Walk, picked: list[tuple[int, BlockKind]]) -> list[tuple[int,
             return True
         if lines[at].flags & LIVE:  # the heading of a live blog's newest entry
             return False
-        return kind in ("heading", "list_item") and size(text) < 60 and not ends_sentence(text)
+        if kind != "heading" or seen.nodes[lines[at].node].tag in HEADINGS - {"h1"}:
+            return False
+        return size(text) < 60 and not ends_sentence(text)
 
+    picked = _without_orphans(seen, picked)
     start, end = 0, len(picked)
     while start < end and is_label(*picked[start]):
         start += 1
     if start == end:  # a list or a table is all there is
         return picked
-    short = [
-        kind == "paragraph" and size(lines[at].text) < SIGNATURE and not ends_sentence(lines[at].text)
-        for at, kind in picked
-    ]
-    signed = end - start > 3 and not all(short[-3:])  # three and more are a list
+
+    def is_short(at: int, kind: BlockKind) -> bool:
+        return kind == "paragraph" and size(lines[at].text) < SIGNATURE and not ends_sentence(lines[at].text)
+
+    signed = end - start > 3 and not all(is_short(*one) for one in picked[-3:])  # three and more are a list
     while end > start:
         at, kind = picked[end - 1]
-        signature = signed and short[end - 1]
+        signature = signed and is_short(at, kind)
         loose = kind == "heading" and not lines[at].text.endswith((".", "!", "?", "。"))
         if not loose and not signature and not (kind == "table_row" and not _has_header(seen, lines[at])):
             break
         end -= 1
     return picked[start:end]
+
+
+def _without_orphans(seen: Walk, picked: list[tuple[int, BlockKind]]) -> list[tuple[int, BlockKind]]:
+    """Drop headings of boxes that hold links besides, of which nothing was picked."""
+    kept = [at for at, _ in picked]
+    found = []
+    for number, (at, kind) in enumerate(picked):
+        if kind == "heading":
+            box = _box(seen, at)
+            before = kept[number - 1] if number else -1
+            after = kept[number + 1] if number + 1 < len(kept) else len(seen.lines)
+            if box is not None and before < box.first and after >= box.end and _is_linked(seen, box):
+                continue
+        found.append((at, kind))
+    return found
+
+
+def _is_linked(seen: Walk, box: Node) -> bool:
+    """Tell whether half the text in a box is links."""
+    lines = seen.lines[box.first : box.end]
+    return sum(line.linked for line in lines) > 0.5 * sum(len(line.text) for line in lines)
+
+
+def _box(seen: Walk, at: int) -> Node | None:
+    """Return the innermost node around the heading on line `at` that holds more than it."""
+    for number in seen.holders(seen.lines[at].node):
+        node = seen.nodes[number]
+        if node.end - node.first > 1:
+            return node
+    return None
 
 
 def _has_header(seen: Walk, line: Line) -> bool:
@@ -310,6 +380,11 @@ def _flags_inside(seen: Walk, best: int) -> dict[int, int]:
             break
         flags[number] = flags[node.parent] | node.own
     return flags
+
+
+def _are_comments(text: str) -> bool:
+    """Tell whether a line says nothing but that readers' comments follow, of which there may be more than article."""
+    return heads_comments(text) and ends_article(text)
 
 
 def _ends(line: Line, weight: float) -> bool:
@@ -383,9 +458,9 @@ def _repeated(lines: Sequence[Line]) -> set[str]:
     }
 
 
-def _kind(line: Line, node: Node, flags: int, headline: str) -> BlockKind | None:
+def _kind(seen: Walk, line: Line, flags: int, headline: str) -> BlockKind | None:
     """Return what a line of the container is; None where it is not the article's."""
-    text, tag = line.text, node.tag
+    text, tag = line.text, seen.nodes[line.node].tag
     if flags & (NEVER | BESIDE) or (flags & ASIDE and not flags & STANDFIRST):
         return None
     if flags & EMBED and not flags & QUOTE:
@@ -393,7 +468,7 @@ def _kind(line: Line, node: Node, flags: int, headline: str) -> BlockKind | None
     if tag == "h1" or _is_headline(text, headline):
         return None
     density = line.linked / len(text)
-    if (density > 0.8 and len(text) < 250) or is_furniture(text):
+    if (density > 0.9 and len(text) < 250) or is_furniture(text):
         return None
     length = size(text)
     if tag not in HEADINGS:
@@ -401,20 +476,37 @@ def _kind(line: Line, node: Node, flags: int, headline: str) -> BlockKind | None
             return None
         if tag == "li" and density >= 0.6:
             return None
-    kind = _named_kind(line, node, flags)
-    if kind == "paragraph" and tag != "p" and length < 40 and not ends_sentence(text):
+    kind = _named_kind(seen, line, flags)
+    if kind == "paragraph" and tag not in ("p", "pre", "dt", "dd") and length < 40 and not ends_sentence(text):
         return None
     return kind
+
+
+KICKER: Final = 40
+"""Characters up to which a kicker stands before the headline in one element (`Heavy weatherRail line closed`)."""
+
+
+LONG_HEADLINE: Final = 20
+"""Characters from which on a headline is not met at the end of a sentence by chance."""
 
 
 def _is_headline(text: str, headline: str) -> bool:
     """Tell whether a line repeats the `headline` (folded; "" for none)."""
     # Folding changes a length by a few signs, and is dear for a paragraph.
-    return bool(headline) and len(text) < min(300, 2 * len(headline) + 8) and folded(text) == headline
+    if not headline or not len(headline) // 2 <= len(text) < min(
+        300, max(2 * len(headline) + 8, len(headline) + KICKER)
+    ):
+        return False
+    last = text[-1]
+    if last.isascii() and last.isalnum() and last.lower() != headline[-1]:
+        return False
+    line = folded(text)
+    return line == headline or (len(headline) > LONG_HEADLINE and line.endswith(headline))
 
 
-def _named_kind(line: Line, node: Node, flags: int) -> BlockKind:
+def _named_kind(seen: Walk, line: Line, flags: int) -> BlockKind:
     """Return what a line is by its element."""
+    node = seen.nodes[line.node]
     text, tag = line.text, node.tag
     if tag in HEADINGS:
         return "heading"
@@ -423,7 +515,8 @@ def _named_kind(line: Line, node: Node, flags: int) -> BlockKind:
     if flags & QUOTE:
         return "quotation"
     # A cell of several lines is no value of a table: old layouts hold the whole article in one.
-    if tag in ("td", "th") and len(text) < 80 and node.end - node.first == 1:
+    cell = node if tag in ("td", "th") or node.parent < 0 else seen.nodes[node.parent]
+    if cell.tag in ("td", "th") and len(text) < 80 and cell.end - cell.first == 1:
         return "table_row"
     if line.bold >= 0.9 * len(text) and size(text) < 100 and not ends_sentence(text):
         return "heading"
@@ -446,7 +539,7 @@ def _standfirst(seen: Walk, best: int, picked: Sequence[tuple[int, BlockKind]], 
     for index in range(first - 1, max(-1, first - SEARCHED), -1):
         line = lines[index]
         node = nodes[line.node]
-        if node.tag == "h1" or (headline and folded(line.text) == headline):
+        if node.tag == "h1" or _is_headline(line.text, headline):
             return found[::-1]
         if line.text in have or line.linked > 0.5 * len(line.text):
             continue
@@ -477,19 +570,18 @@ STUB: Final = 1500.0
 
 def _is_complete(page: ParsedPage, body: Body) -> bool | None:
     """Tell whether the blocks are the whole text; None where the page does not let us know."""
-    text = " ".join(block.text for block in body.blocks)
     stated = _stated_words(page)
-    words = len(text.split())
     if stated:
+        words = sum(len(block.text.split()) for block in body.blocks)
         if words < 0.5 * stated:
             return False
         if words >= 0.85 * stated:
             return True
     claims = list(paywall_claims(page))
     paywalled = max(claims, key=lambda claim: claim.belief).value if claims else None
-    cut = text.rstrip(" )]").endswith(("…", "..."))
+    cut = body.blocks[-1].text.rstrip(" )]").endswith(("…", "..."))
     if paywalled:
-        return False if size(text) < STUB or cut else None
+        return False if cut or sum(size(block.text) for block in body.blocks) < STUB else None
     if paywalled is False and not cut:
         return True
     return False if cut and _has_barrier(page) else None

@@ -1,17 +1,12 @@
-"""Lines that stand among an article's and are none of it, known by their words.
-
-The tables hold phrases of the web pages of newspapers, in lower case, one a line, by language:
-
-    phrase      a line that begins with it
-    phrase:     a line that begins with it and a colon
-    phrase$     a line that says nothing else
-"""
+"""Lines that stand among an article's and are none of it, known by their words (see `phrases`)."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
+
+from aggregator.extraction.phrases import CREDITS, ENDINGS, LABELS, NOTICES, TEASING
 
 LONGEST: Final = 400
 """Characters of the longest line that is judged by its first words: hints and notices are short."""
@@ -21,605 +16,6 @@ LONGEST_LABEL: Final = 160
 
 LONGEST_HEADING: Final = 80
 """Characters of the longest heading of what stands below articles."""
-
-# ---------------------------------------------------------------- phrases
-
-_TEASING: Final = """
-read more
-read also
-read next
-read the full
-read our
-also read
-see also
-see more
-watch also
-watch more
-watch live
-listen to this
-listen now
-more on this
-more in
-more from
-more stories
-related$
-related:
-related articles
-related article
-related stories
-related story
-related news
-related topics
-related posts
-related content
-related links
-related coverage
-related reading
-recommended$
-recommended:
-recommended for you
-recommended reading
-recommended stories
-you may also
-you might also
-you may be
-you might be interested
-don't miss
-don’t miss
-trending$
-trending:
-most read
-most popular
-most viewed
-editor's pick
-editors' pick
-editor's choice
-must read
-up next
-click here
-click to
-continue reading
-further reading$
-further reading:
-follow us
-follow our
-like us on
-join us
-join our
-subscribe
-sign up
-share this
-share on
-share via
-share:
-advertisement$
-story continues below
-article continues
-loading$
-print this
-email this
-comments$
-comment$
-leave a comment
-leave a reply
-view comments
-tags:
-tag:
-filed under
-topics:
-topic:
-keywords:
-(for more
-(for updates
-for more updates
-for more information about reprints
-to report corrections
-on the web:
-have a tip
-got a tip
-do you have a story
-lesen sie
-lies auch
-mehr zum thema
-mehr dazu
-mehr lesen
-mehr aus
-mehr über
-mehr infos
-mehr informationen
-auch interessant
-das könnte sie
-das könnte dich
-weitere artikel
-weitere themen
-weitere meldungen
-weitere nachrichten
-weitere informationen
-weitere beiträge
-siehe auch
-zum thema$
-zum thema:
-anzeige$
-jetzt lesen
-jetzt anmelden
-jetzt abonnieren
-jetzt registrieren
-hier geht es
-hier können sie
-hier klicken
-hier finden sie
-melden sie sich
-folgen sie uns
-folgt uns
-folgst du schon
-abonnieren sie
-abonniere
-newsletter$
-newsletter:
-dieses thema im programm
-dieser artikel wurde ausgedruckt
-artikel teilen
-diesen artikel teilen
-artikel drucken
-artikel merken
-teilen sie
-schlagwörter
-schlagworte
-lest den originalartikel
-lire aussi
-lire également
-lire la suite
-lire plus
-à lire
-a lire aussi
-voir aussi
-notre dossier
-nos articles
-inscrivez-vous
-abonnez-vous
-publicité$
-sur le même sujet
-partager$
-suivez-nous
-suivez nous
-lee también
-lee además
-lee más
-leer también
-leer más
-te puede interesar
-también te puede
-también lee
-también puedes
-ver también
-vea también
-lea también
-lea además
-lea más
-más información:
-más noticias$
-puedes leer
-noticia relacionada
-noticias relacionadas
-suscríbete
-síguenos
-publicidad$
-leia também
-leia mais
-veja também
-veja mais
-saiba mais
-assine
-leggi anche
-leggi tutto
-leggi altro
-leggi:
-guarda anche
-potrebbe interessarti
-iscriviti
-seguici
-lees ook
-lees meer
-lees verder
-bekijk ook
-meer over
-les også
-les mer
-läs också
-läs även
-läs mer
-læs også
-læs mere
-lue myös
-lue lisää
-czytaj też
-czytaj także
-czytaj również
-czytaj więcej
-czytaj dalej
-czytaj:
-zobacz też
-zobacz także
-zobacz również
-zobacz więcej
-zobacz:
-przeczytaj
-więcej:
-więcej w
-więcej wiadomości
-więcej na
-zobacz najciekawsze
-dowiedz się więcej
-polecamy
-reklama$
-sprawdź:
-polub nas
-čtěte také
-čtěte též
-přečtěte si
-čítajte aj
-olvassa el
-citiți și
-citește și
-читайте также
-читайте еще
-читайте ещё
-читайте подробнее
-читайте:
-читай также
-читай еще
-смотри также
-смотрите также
-смотри еще
-см. также
-по теме$
-по теме:
-подробнее$
-подробнее:
-подпишитесь
-подписаться
-подписывайтесь
-читать далее
-читать также
-читать все
-материалы по теме
-другие новости
-новости по теме
-новости партнеров
-новости партнёров
-реклама$
-теги:
-следите за
-следи за
-если вы заметили ошибку
-если вы нашли ошибку
-если вы нашли опечатку
-нашли ошибку
-нашли опечатку
-заметили ошибку
-загружается
-загрузка$
-спасибо! ваш
-читайте також
-дивіться також
-чытайце таксама
-διαβάστε
-διαβαστε
-δείτε επίσης
-δείτε ακόμα
-δείτε ακόμη
-δείτε περισσότερα
-σχετικά άρθρα$
-σχετικά θέματα$
-ακολουθήστε
-ayrıca oku
-ilgili haber
-baca juga
-lihat juga
-simak juga
-xem thêm
-đọc thêm
-اقرأ أيضا
-اقرأ أيضًا
-اقرأ المزيد
-شاهد أيضا
-بیشتر بخوانید
-קראו גם
-קראו עוד
-"""
-
-_LABELS: Final = """
-published
-first published
-first posted
-last updated
-updated
-posted
-last modified
-date published
-publication date
-written by
-words by
-source:
-date:
-author:
-veröffentlicht am
-aktualisiert am
-aktualisiert:
-erstellt am
-erschienen am
-stand:
-quelle:
-autor:
-autorin:
-datum:
-lesezeit
-lesedauer
-publié le
-publié par
-mis à jour
-modifié le
-temps de lecture
-publicado
-publicada
-actualizado
-atualizado
-fuente:
-fecha:
-pubblicato
-aggiornato
-fonte:
-gepubliceerd
-bijgewerkt
-opublikowano
-aktualizacja
-dodano
-źródło:
-data:
-publisert
-publicerad
-опубликовано
-обновлено
-дата:
-автор:
-прочитано
-просмотров
-новость была оставлена
-ημερομηνία
-δημοσίευση:
-δημοσιεύθηκε
-πηγή:
-τελευταία ενημέρωση
-reading time
-입력
-기사입력
-"""
-
-# Under these headings stands what is no longer the article. A trailing "…" lets anything follow.
-_ENDINGS: Final = """
-related
-related articles
-related stories
-related news
-related topics
-related posts
-related content
-related links
-related coverage
-related reading
-recommended
-recommended for you
-recommended reading
-recommended stories
-recommended articles
-you may also like
-you might also like
-you may also be interested in
-you might also be interested in
-you may also enjoy
-more stories
-more news
-more from …
-more on this
-more on this story
-more articles
-more like this
-more coverage
-more headlines
-most read
-most popular
-most popular articles
-most viewed
-top stories
-top news
-popular
-popular articles
-popular posts
-popular news
-latest
-latest news
-latest stories
-latest articles
-latest posts
-latest headlines
-trending
-trending now
-trending news
-trending stories
-comments
-leave a comment
-leave a reply
-tags
-topics
-share this
-share this article
-share this story
-about the author
-about the authors
-check out other …
-check out our other …
-read more
-read next
-don't miss
-don’t miss
-see also
-up next
-editor's picks
-editors' picks
-editor’s picks
-sign up for …
-sign up to …
-newsletter
-mehr zum thema
-das könnte sie auch interessieren
-das könnte dich auch interessieren
-auch interessant
-weitere artikel …
-weitere themen …
-weitere meldungen …
-weitere nachrichten …
-weitere beiträge …
-mehr aus …
-kommentare
-leserkommentare
-themen
-schlagworte
-schlagwörter
-meistgelesen
-meistgelesene artikel
-verwandte artikel
-verwandte themen
-ähnliche artikel
-ähnliche beiträge
-zum thema
-links zum thema
-links zum artikel
-teilen
-lire aussi
-à lire aussi
-à lire également
-sur le même sujet
-commentaires
-les commentaires
-articles similaires
-articles liés
-articles associés
-les plus lus
-vous aimerez aussi
-dans la même rubrique
-te puede interesar
-noticias relacionadas
-artículos relacionados
-notas relacionadas
-comentarios
-lo más leído
-lo más visto
-más noticias
-etiquetas
-ver también
-temas
-notícias relacionadas
-comentários
-leia também
-veja também
-mais lidas
-potrebbe interessarti
-potrebbe interessarti anche
-articoli correlati
-commenti
-leggi anche
-lees ook
-gerelateerd
-gerelateerde artikelen
-meer over …
-reacties
-meest gelezen
-les også
-läs också
-læs også
-kommentarer
-czytaj też
-czytaj także
-czytaj również
-zobacz też
-zobacz także
-zobacz również
-komentarze
-wybrane komentarze
-powiązane …
-najnowsze …
-tagi
-podobne artykuły
-podobne tematy
-polecane
-najczęściej czytane
-inne artykuły
-читайте также
-смотрите также
-по теме
-материалы по теме
-новости по теме
-комментарии
-похожие …
-другие новости …
-другие материалы …
-последние новости
-самое читаемое
-самое популярное
-обсуждение
-ссылки по теме
-оставить комментарий
-популярное
-σχετικά άρθρα
-σχετικά θέματα
-σχετικά νέα
-διαβάστε επίσης
-διαβάστε ακόμη
-διαβάστε περισσότερα
-διαβάστε σχετικά
-σχόλια
-δημοφιλή
-περισσότερα
-评论
-我要评论
-网友评论
-发表评论
-相关新闻
-相关报道
-相关阅读
-相关链接
-相关专题
-相关文章
-相关内容
-相關新聞
-相關報導
-相關閱讀
-相關連結
-相關文章
-延伸閱讀
-延伸阅读
-推荐阅读
-推薦閱讀
-热点新闻
-热点推荐
-更多新闻
-更多精彩
-更多相关
-関連記事
-関連ニュース
-関連リンク
-関連キーワード
-おすすめ記事
-コメント
-관련기사
-관련 기사
-관련뉴스
-관련 뉴스
-댓글
-많이 본 뉴스
-اقرأ أيضا
-مواضيع ذات صلة
-"""
 
 # ---------------------------------------------------------------- patterns
 
@@ -631,14 +27,19 @@ _TEASING_CJK: Final = re.compile(
     r"|관련\s?(?:기사|뉴스)|더\s?보기|무단\s?전재|저작권자|▶|☞"
 )
 # Asking for something: the words between do not matter.
+_ASKING_WORDS: Final = frozenset(
+    ["get", "download", "try", "follow", "find", "siga", "suivez", "retrouvez", "sigue", "segui"]
+)
 _ASKING: Final = re.compile(
     r"(?:get|download|try)\b.{0,60}\b(?:newsletter|inbox|e-?mail|app|alerts|updates)\b"
     r"|(?:follow|find)\s.{2,60}\son\s(?:twitter|facebook|instagram|x|telegram|whatsapp|tiktok)\b"
     r"|(?:siga|suivez|retrouvez|sigue|segui)\b.{0,60}\b(?:facebook|twitter|instagram|newsletter|telegram|whatsapp)\b"
 )
-_SUBSCRIBING: Final = (
-    *("sign up", "signing up", "subscri", "abonn", "anmeld", "inscri", "inscrev", "iscri", "suscri", "assin", "zapisz"),
-    *("подпи", "register", "registrier", "check out", "get our", "our free", "unseren", "unser "),
+_LEGAL_WORDS: Final = frozenset(
+    [
+        *("copyright", "(c", "additional", "reporting", "editing", "writing", "our", "this", "the", "with", "mit"),
+        *("con", "com"),
+    ]
 )
 _LEGAL_START: Final = re.compile(
     r"\W{0,3}(?:copyright\b|©|\(c\)\s)|(?:additional )?reporting by\b|(?:editing|writing) by\b"
@@ -647,35 +48,65 @@ _LEGAL_START: Final = re.compile(
     r"|(?:with (?:reports?|files|reporting|information|inputs?) (?:from|by)|mit material von)"
     r"|(?:con información de|com informações d)"
 )
-_LEGAL_PHRASES: Final = (
-    *("all rights reserved", "privacy policy", "alle rechte vorbehalten", "todos los derechos reservados"),
-    *("todos os direitos reservados", "tutti i diritti riservati", "riproduzione riservata"),
-)
-_LEGAL_PHRASES_BEYOND_ASCII: Final = (
-    *("tous droits réservés", "wszelkie prawa zastrzeżone", "все права защищены"),
-    *("版权所有", "版權所有", "未经授权", "未经许可", "未經授權", "無断転載", "転載を禁"),
-)
-# What must stand in a line for a search to be worth it → what is searched.
-_LEGAL_BY_SIGN: Final = tuple(
+Sign = tuple[str, re.Pattern[str]]
+"""What stands somewhere in a line, and what is searched then."""
+
+_RIGHTS: Final[tuple[Sign, ...]] = tuple(
     (sign, re.compile(pattern))
     for sign, pattern in (
+        ("reserv", "all rights reserved|todos los derechos reservados|todos os direitos reservados"),
+        ("riserva", "tutti i diritti riservati|riproduzione riservata"),
+        ("privacy", "privacy policy"),
+        ("vorbehalten", "alle rechte vorbehalten"),
         ("may not be ", r"\bmay not be (?:published|reproduced|republished)"),
         ("terms of ", r"terms of (?:use|service)\b.{0,60}(?:privacy|apply)"),
         ("contributed ", r"^.{3,120}\bcontributed (?:reporting )?to this (?:report|story|article)\b"),
         (" be reached ", r"\b(?:can|may) be reached (?:at|on|via)\b"),
         (" be contacted ", r"\b(?:can|may) be contacted (?:at|on|via)\b"),
+        ("tous droits réservés", ""),
+        ("wszelkie prawa zastrzeżone", ""),
+        ("все права защищены", ""),
+        ("版权所有", ""),
+        ("版權所有", ""),
+        ("未经", "未经(?:授权|许可)"),
+        ("未經授權", ""),
+        ("転載", "無断転載|転載を禁"),
         ("무단", r"무단\s?(?:전재|복제|배포)"),
     )
 )
-# Beginnings of disclaimers, which may be long.
-_DISCLAIMER: Final = re.compile(
-    r"\W{0,4}(?:(?:免责|免責|版权|版權|特别|郑重|重要|相关)\w{0,4}(?:声明|聲明|提示)|.{2,12}声明[:：]"
-    r"|disclaimer\b|żaden utwór zamieszczony"
-    r"|wszelkie prawa"
-    r"|materiał chroniony|при (?:использовании|копировании|перепечатке)\b|использование материалов|перепечатка\b"
-    r"|(?:all )?articles and comments on\b|the views expressed (?:in|by)\b|this material may not|©)",
-    re.IGNORECASE,
+# A newsletter is asked for in a short line.
+_SUBSCRIBING: Final = re.compile(
+    r"^(?=.{0,200}$).*(?:sign up|signing up|subscri|abonn|anmeld|inscri|inscrev|iscri|suscri|assin|zapisz|подпи"
+    r"|register|registrier|check out|get our|our free|unseren|unser )"
 )
+# An invitation to a channel of the site's.
+_INVITING: Final = re.compile(
+    r"follow us|like us|join us|find us|our (?:channel|facebook|page)|folgen sie uns|folgt uns|folge uns|suivez-nous"
+    r"|síguenos|siga-nos|seguici|volg ons|obserwuj nas|polub nas|подписывайтесь|наш канал|нашем канале|專頁|专页|粉絲"
+    r"|粉丝|关注我们"
+)
+_SIGNS: Final[tuple[Sign, ...]] = (
+    *_RIGHTS,
+    ("newsletter", _SUBSCRIBING),
+    *((network, _INVITING) for network in ("facebook", "twitter", "telegram", "whatsapp", "instagram")),
+)
+"""What is looked for anywhere in a line, in lower case."""
+
+_ASCII_SIGNS: Final = tuple(sign for sign in _SIGNS if sign[0].isascii())
+
+# Beginnings of disclaimers, which may be long.
+_DISCLAIMERS: Final = (
+    *("disclaimer", "articles and comments on", "all articles and comments on", "the views expressed in", "©"),
+    *("the views expressed by", "this material may not", "żaden utwór zamieszczony", "wszelkie prawa"),
+    *("materiał chroniony", "при использовании", "при копировании", "при перепечатке", "использование материалов"),
+    "перепечатка",
+)
+_DISCLAIMER_CJK: Final = re.compile(
+    r"\W{0,4}(?:(?:免责|免責|版权|版權|特别|郑重|重要|相关)\w{0,4}(?:声明|聲明|提示)|.{2,12}声明[:：])"
+)
+_SIGNS_BEFORE: Final = " -–—•·*>»[(«“\"'|:▪■●►→"
+# Letters and signs of China, Japan and Korea, and the symbols that pages set before hints, lie beyond this one.
+_BEYOND_LETTERS: Final = "\u24ff"
 _MOMENT: Final = re.compile(
     r"\b\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d\b|\b(?:19|20)\d\d\s?[./年년-]\s?\d{1,2}\s?[./月월-]\s?\d{1,2}"
     r"|\b\d{1,2}[:.h]\d\d\s?(?:uhr|[ap]\.?m\b|est\b|gmt\b|utc\b)|\b\d{1,2}:\d\d\b"
@@ -683,12 +114,16 @@ _MOMENT: Final = re.compile(
     r"|\b[^\W\d]{3,12}\.? \d{1,2}(?:st|nd|rd|th)?,? (?:19|20)\d\d\b",
     re.IGNORECASE,
 )
+_AROUND: Final = ' :：-–—•·*>»[](){}«“”"|▪■●►→….!¡¿?+#'
+"""Signs around the heading of what stands below articles."""
+
 _DIGIT: Final = re.compile(r"\d")
+_BYLINE_WORDS: Final = frozenset(["by", "von", "par", "por", "di", "door", "av", "af"])
 _BYLINE: Final = re.compile(r"(?:by|von|par|por|di|door|av|af) \w[^.!?]{2,60}$", re.IGNORECASE)
 _MEASURE: Final = re.compile(
     r"\d+ ?(?:min(?:ute)?s?\.? (?:read|lesezeit|de lecture)|minuten lesezeit|views?$|shares?$|просмотр)|来源\s?[:：]"
     r"|來源\s?[:：]|发布时间|發布時間|作者\s?[:：]"
-    r"|字号|您现在|您所在的?位置|当前位置",
+    r"|字号|您现在|您所在的?位置|当前位置|[가-힣]{2,4} ?[가-힣]{0,6}(?:기자|특파원)\b[^.@]{0,20}\S{1,40}@\S{3,60}$",
     re.IGNORECASE,
 )
 _COMMENTS: Final = re.compile(
@@ -696,6 +131,11 @@ _COMMENTS: Final = re.compile(
     r"|комментари\w{1,3}|отзыв\w{0,2}|σχόλια"
     r"|kommentarer|yorum(?:lar)?)\b|评论|評論|コメント|댓글|留言",
     re.IGNORECASE,
+)
+_COMMENT_SIGNS: Final = ("omment", "oment", "eacti", "yorum")
+_COMMENT_SIGNS_BEYOND_ASCII: Final = (
+    *(*_COMMENT_SIGNS, "отзыв", "σχόλι", "评论", "評論", "コメント", "댓글", "留言"),
+    *("комментари", "comentário"),
 )
 _FIRST_WORD: Final = re.compile(r"[^\w(]{0,4}((?:\(\w|\w)[\w'’-]{0,40})")
 _COUNTED: Final = re.compile(r"\s{0,2}[(\[]?\d{1,6}[)\]]?\s{0,2}")
@@ -717,17 +157,18 @@ def _phrases(tables: Iterable[str]) -> list[str]:
     return [line for table in tables for line in table.splitlines() if line]
 
 
-_TEASING_BY_WORD: Final = _by_first_word(_TEASING)
-_LABELS_BY_WORD: Final = _by_first_word(_LABELS)
-_ENDING_LINES: Final = frozenset(phrase for phrase in _phrases([_ENDINGS]) if not phrase.endswith(" …"))
-_ENDING_STARTS: Final = tuple(phrase.removesuffix("…") for phrase in _phrases([_ENDINGS]) if phrase.endswith(" …"))
+_TEASING_BY_WORD: Final = _by_first_word(TEASING)
+_NOTICES_BY_WORD: Final = _by_first_word(NOTICES, CREDITS)
+_LABELS_BY_WORD: Final = _by_first_word(LABELS)
+_ENDING_LINES: Final = frozenset(phrase for phrase in _phrases([ENDINGS]) if not phrase.endswith(" …"))
+_ENDING_STARTS: Final = tuple(phrase.removesuffix("…") for phrase in _phrases([ENDINGS]) if phrase.endswith(" …"))
 
 
 def _begins(text: str, first: re.Match[str] | None, phrases: dict[str, tuple[tuple[str, str], ...]]) -> bool:
     """Tell whether `text` (lower case; `first` is its first word) begins with one of `phrases`, as its table says."""
-    if first is None:
+    if first is None or first[1] not in phrases:
         return False
-    for phrase, follows in phrases.get(first[1], ()):
+    for phrase, follows in phrases[first[1]]:
         if text.startswith(phrase, first.start(1)):
             behind = text[first.start(1) + len(phrase) :]
             if not follows:
@@ -742,10 +183,16 @@ def _begins(text: str, first: re.Match[str] | None, phrases: dict[str, tuple[tup
 
 
 # ---------------------------------------------------------------- questions
+# They are asked of every line of a text: what is cheap to ask comes first, and most searches need not be made.
 
 
 # `Pyongyang Rodong Sinmun=News1`: the credit line of a picture, as the agencies of Korea and Japan write it.
 _CREDIT_LINE: Final = re.compile(r"[^\W\d][^=.!?。…]{1,60}[=＝][^\W\d][^=.!?。…]{1,24}")
+# `The old pier. (Photo: Ona Reef)`: a caption without an element of its own.
+_CREDIT_BEHIND: Final = re.compile(
+    r"[(（](?:(?:foto|photo|bild|image|picture|imagen|фото|zdjęcie)s?\s?[:/]|fot\.|photo by )[^()（）]{1,60}[)）]$"
+    r"|[(（][^()（）]{0,12}(?:[摄攝]|资料图|資料圖|资料图片|資料照|摄影)[)）]$"
+)
 
 
 def is_furniture(text: str) -> bool:
@@ -754,20 +201,36 @@ def is_furniture(text: str) -> bool:
         return True
     if len(text) > LONGEST:
         return False
+    lower = _lower(text)
+    first = _FIRST_WORD.match(lower)
+    return (
+        _teases(lower, first)
+        or _begins(lower, first, _NOTICES_BY_WORD)
+        or _is_about(text, lower, first)
+        or _starts_legally(lower, first)
+        or _is_caption(text, lower)
+        or _has_sign(lower, _ASCII_SIGNS if lower.isascii() else _SIGNS)
+    )
+
+
+def _lower(text: str) -> str:
+    """Return `text` in lower case, a Turkish capital İ as a plain i."""
+    return text.lower() if "İ" not in text else text.replace("İ", "i").lower()
+
+
+def _has_sign(lower: str, signs: Sequence[Sign]) -> bool:
+    return any(sign in lower and pattern.search(lower) for sign, pattern in signs)
+
+
+def _is_caption(text: str, lower: str) -> bool:
     if "=" in text and _CREDIT_LINE.fullmatch(text):
         return True
-    lower = text.lower()
-    first = _FIRST_WORD.match(lower)
-    return _teases(lower, first) or _is_about(text, lower, first) or _is_legal(lower) or _asks_for_address(lower)
+    return text.endswith((")", "）")) and _CREDIT_BEHIND.search(lower) is not None
 
 
 def asks_for_address(text: str) -> bool:
     """Tell whether a short line asks to subscribe to a newsletter, wherever it says so."""
-    return _asks_for_address(text.lower())
-
-
-def _asks_for_address(lower: str) -> bool:
-    return len(lower) <= LONGEST // 2 and "newsletter" in lower and any(map(lower.__contains__, _SUBSCRIBING))
+    return "newsletter" in text.lower() and _SUBSCRIBING.search(text.lower()) is not None
 
 
 def is_teasing(text: str) -> bool:
@@ -776,33 +239,38 @@ def is_teasing(text: str) -> bool:
     >>> is_teasing("Read also: The old pier"), is_teasing("Read alone in bed, the letter made sense.")
     (True, False)
     """
-    lower = text.lower()
+    lower = _lower(text)
     return len(text) <= LONGEST and _teases(lower, _FIRST_WORD.match(lower))
 
 
 def _teases(lower: str, first: re.Match[str] | None) -> bool:
-    start = lower.lstrip(" -–—•·*>»[(«“\"'|:▪■●►→")
-    if _begins(lower, first, _TEASING_BY_WORD) or _ASKING.match(start):
+    if _begins(lower, first, _TEASING_BY_WORD):
         return True
-    return not lower.isascii() and bool(_TEASING_CJK.match(start))
+    if first is not None and first[1] in _ASKING_WORDS and _ASKING.match(lower, first.start(1)):
+        return True
+    return _is_foreign(lower) and _TEASING_CJK.match(lower.lstrip(_SIGNS_BEFORE)) is not None
+
+
+def _is_foreign(text: str) -> bool:
+    """Tell whether a line begins with signs beyond the alphabets."""
+    return not text.isascii() and max(text[:16]) > _BEYOND_LETTERS
 
 
 def is_legal(text: str) -> bool:
     """Tell whether a line speaks of rights, or of who reported and edited."""
-    return len(text) <= LONGEST and _is_legal(text.lower())
+    lower = text.lower()
+    return len(text) <= LONGEST and (_starts_legally(lower, _FIRST_WORD.match(lower)) or _has_sign(lower, _RIGHTS))
 
 
-def _is_legal(lower: str) -> bool:
-    if _LEGAL_START.match(lower) or any(map(lower.__contains__, _LEGAL_PHRASES)):
-        return True
-    if not lower.isascii() and any(map(lower.__contains__, _LEGAL_PHRASES_BEYOND_ASCII)):
-        return True
-    return any(sign in lower and pattern.search(lower) for sign, pattern in _LEGAL_BY_SIGN)
+def _starts_legally(lower: str, first: re.Match[str] | None) -> bool:
+    known = (first is not None and first[1] in _LEGAL_WORDS) or "©" in lower[:4]
+    return known and _LEGAL_START.match(lower) is not None
 
 
 def is_disclaimer(text: str) -> bool:
     """Tell whether a paragraph of any length disclaims or reserves rights."""
-    return bool(_DISCLAIMER.match(text))
+    start = text[:40].lower().lstrip(_SIGNS_BEFORE)
+    return start.startswith(_DISCLAIMERS) or (_is_foreign(start) and _DISCLAIMER_CJK.match(start) is not None)
 
 
 LONGEST_MOMENT: Final = 32
@@ -820,12 +288,15 @@ def is_about(text: str) -> bool:
 
 
 def _is_about(text: str, lower: str, first: re.Match[str] | None) -> bool:
-    if len(text) > LONGEST_LABEL:
+    if first is None or len(text) > LONGEST_LABEL:
         return False
+    word = first[1]
     sentence = text.endswith((".", "。", "!", "?", "”", '"'))
-    if _begins(lower, first, _LABELS_BY_WORD) or _MEASURE.match(text.lstrip(" -|・")):
+    if (word in _LABELS_BY_WORD and _begins(lower, first, _LABELS_BY_WORD)) or (
+        (word[0].isdigit() or word[0] > _BEYOND_LETTERS) and _MEASURE.match(text.lstrip(" -|・"))
+    ):
         return len(text) <= 60 or not sentence or _MOMENT.search(text) is not None
-    if _BYLINE.match(text):
+    if word in _BYLINE_WORDS and _BYLINE.match(text):
         return True
     # The search is dear, and most lines are sentences.
     if sentence or text.endswith(":") or len(text) - LONGEST_MOMENT >= 45 or not _DIGIT.search(text):
@@ -836,7 +307,10 @@ def _is_about(text: str, lower: str, first: re.Match[str] | None) -> bool:
 
 def heads_comments(text: str) -> bool:
     """Tell whether a short line speaks of readers' comments."""
-    return len(text) <= LONGEST_HEADING and bool(_COMMENTS.search(text))
+    if len(text) > LONGEST_HEADING:
+        return False
+    signs = _COMMENT_SIGNS if text.isascii() else _COMMENT_SIGNS_BEYOND_ASCII
+    return any(map(text.lower().__contains__, signs)) and _COMMENTS.search(text) is not None
 
 
 def ends_article(text: str) -> bool:
@@ -847,5 +321,8 @@ def ends_article(text: str) -> bool:
     """
     if len(text) > LONGEST_HEADING:
         return False
-    line = _COUNTED.sub(" ", text.lower()).strip(' :：-–—•·*>»[](){}«“”"|▪■●►→….!¡¿?+#')
+    line = text.lower()
+    if _DIGIT.search(line):
+        line = _COUNTED.sub(" ", line)
+    line = line.replace("(s)", "s").strip(_AROUND)
     return line in _ENDING_LINES or line.startswith(_ENDING_STARTS)

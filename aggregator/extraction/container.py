@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import accumulate
 from typing import Final
 
 from aggregator.extraction.boilerplate import is_disclaimer
@@ -30,6 +31,8 @@ from aggregator.extraction.walk import Line, Node, Walk
 NEVER: Final = FURNITURE | COMMENTS
 BESIDE: Final = WEAK | JUNK | TEASER | BIO | CAPTION | HIDDEN
 SOFT: Final = BESIDE | ASIDE | DATELINE | HEADLINE | EMBED
+_JUDGED: Final = NEVER | SOFT
+"""Flags that an element loses if it holds too much prose for them."""
 
 DOMINANT: Final = 0.5
 """Share of all prose that an element must hold for its unfavourable name to be overlooked."""
@@ -38,17 +41,24 @@ DOMINANT_FURNITURE: Final = 0.7
 """The same for elements called footer, menu, dialog."""
 
 SIZEABLE: Final = 0.2
-"""Share of all prose from which on a box that holds an element called the text is not taken for one beside it."""
+"""Share of all prose from which on a box that holds an element called the text, or stands right under the headline, is
+not taken for one beside it."""
 
 SMALL: Final = 300.0
 """Letters of prose up to which weakly unfavourable names (`WEAK`) are believed: a share bar has none, a credit few."""
 
-DECAY: Final = 0.8
+LONGEST: Final = 4000.0
+"""Letters of one line that count: whole articles stand in one, but so do lists of all kinds."""
+
+DECAY: Final = 0.7
 """What each level between an element and a paragraph takes off the paragraph's weight for that element."""
 
 # CJK signs say about two and a half times as much as letters of an alphabet (on translated news: 2.2 to 3).
 _CJK: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]+")
 _CJK_WEIGHT: Final = 2.5
+_OTHER_ROWS: Final = bytes(set(range(256)) - {0x30, *range(0x34, 0xA0), *range(0xAC, 0xD8), 0xF9, 0xFA})
+"""High bytes of code points that begin no sign of `_CJK`."""
+
 _SENTENCE_ENDS: Final = frozenset(".!?…。！？؟।։;:：")
 _CLOSING: Final = "\"'”’»«“›‹)]」』】）"
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -77,79 +87,107 @@ def size(text: str) -> float:
 # A paragraph is asked for four times: as a line, as a block, and in two sums. Small, since it keeps the texts.
 @lru_cache(maxsize=256)
 def _cjk_signs(text: str) -> int:
+    # The high bytes of UTF-16 tell in a tenth of the time that a text has none.
+    if not text.encode("utf-16-le", "surrogatepass")[1::2].translate(None, _OTHER_ROWS):
+        return 0
     return sum(map(len, _CJK.findall(text)))
 
 
 def prose(line: Line, tag: str) -> float:
     """Return how much running text a line in an element `tag` is, in letters."""
     text = line.text
-    share = 1 - min(1.0, line.linked / len(text))
-    if tag in HEADINGS or share < 0.5 or len(text) * _CJK_WEIGHT < 20:
+    letters = len(text)
+    if letters * _CJK_WEIGHT < 20 or line.linked * 2 > letters or tag in HEADINGS:
         return 0.0
     length = size(text)
-    free = length * share
-    if length < 20 or is_disclaimer(text):
+    if length < 20:
         return 0.0
+    free = length * (1 - min(1.0, line.linked / letters))
     if length < 80 and not ends_sentence(text):
-        return 0.0 if length < 40 else free * 0.2
-    return min(free, 1500.0) * (0.5 if tag == "li" else 1.0)
+        return 0.0 if length < 40 or is_disclaimer(text) else free * 0.2
+    if is_disclaimer(text):
+        return 0.0
+    return min(free, LONGEST) * (0.5 if tag == "li" else 1.0)
 
 
-def weigh(seen: Walk) -> list[float]:
+def weigh(seen: Walk, headline: int | None = None) -> list[float]:
     """Return for each line how much article prose it may be, and settle the flags of `seen` on the way.
 
-    All zero where the page has no running text.
+    All zero where the page has no running text. `headline` is the number of the line that is the headline;
+    without it, the first `h1` is taken for it.
     """
     nodes = seen.nodes
     raw = [prose(line, nodes[line.node].tag) for line in seen.lines]
     held = _held(seen, raw)
     if held[0] > 0:
-        _settle_flags(seen, held)
+        headline = headline_at(seen) if headline is None else headline
+        _settle_flags(seen, held, headline)
         for number, line in enumerate(seen.lines):
-            line.flags = nodes[line.node].flags
-            raw[number] *= _factor(line.flags)
+            line.flags = flags = nodes[line.node].flags
+            if raw[number]:
+                raw[number] *= _factor(flags)
     return raw
 
 
 def _held(seen: Walk, amounts: Sequence[float]) -> list[float]:
     """Return for each node the sum of `amounts` (one a line) in it."""
-    held = [0.0] * len(seen.nodes)
-    for line, amount in zip(seen.lines, amounts, strict=True):
-        held[line.node] += amount
-    for number in range(len(held) - 1, 0, -1):
-        held[seen.nodes[number].parent] += held[number]
-    return held
+    sums = list(accumulate(amounts, initial=0.0))
+    return [sums[node.end] - sums[node.first] for node in seen.nodes]
 
 
-def _settle_flags(seen: Walk, held: list[float]) -> None:
+def _settle_flags(seen: Walk, held: list[float], headline: int | None) -> None:
     """Drop unfavourable flags of elements that hold too much prose for them, and hand down what remains."""
     nodes, total = seen.nodes, held[0]
     alike: dict[str, float] = {}  # class → prose of all elements of that class with a weak flag: styled paragraphs
-    flagged = [(number, node) for number, node in enumerate(nodes) if node.own]
-    for number, node in flagged:
-        if node.own & WEAK:
-            name = node.element.get("class") or ""
-            alike[name] = alike.get(name, 0.0) + held[number]
+    flagged = [(number, node) for number, node in enumerate(nodes) if node.own & _JUDGED]
+    names = {number: node.element.get("class") or "" for number, node in flagged if node.own & WEAK}
+    for number, name in names.items():
+        alike[name] = alike.get(name, 0.0) + held[number]
     holds = _with_body(seen) if any(node.own & ASIDE for _, node in flagged) else []
-    headline = next((at for at, line in enumerate(seen.lines) if nodes[line.node].tag == "h1"), -1)
+    changed: list[int] = []
     for number, node in flagged:
-        own = node.own
-        if own & SOFT and held[number] > DOMINANT * total:
-            node.own &= ~SOFT
-        if own & WEAK and alike[node.element.get("class") or ""] > SMALL:
-            node.own &= ~WEAK
-        if own & FURNITURE and held[number] > DOMINANT_FURNITURE * total:
-            node.own &= ~FURNITURE
-        if own & NEVER and node.first <= headline < node.end and held[number] > DOMINANT * total:
-            node.own &= ~NEVER
-        if own & ASIDE and held[number] > SIZEABLE * total and holds[number]:
-            node.own &= ~ASIDE
-        if own & TEASER and held[number] > 40 and not _has_links(seen, node):
-            # A teaser that leads nowhere is this article's own; a long one is its text.
-            node.own = node.own & ~TEASER | (STANDFIRST if node.end - node.first <= 3 else 0)
-    _flag_cards(seen, held)
-    for number, node in enumerate(nodes):
-        node.flags = node.own | (nodes[node.parent].flags if number else 0)
+        own, prose_held = node.own, held[number]
+        if not prose_held and not own & (WEAK | CAPTION):
+            continue
+        if own & WEAK and alike[names[number]] > SMALL:
+            own &= ~WEAK
+        if own & CAPTION and node.tag == "figure" and next(node.element.iter(*_NOT_PICTURES), None) is not None:
+            own &= ~CAPTION
+        if prose_held:
+            own = _settled(seen, node, own, prose_held, total, headline, holds[number] if holds else False)
+        if own != node.own:
+            node.own = own
+            changed.append(number)
+    changed.extend(_flag_cards(seen, held))
+    start = min(changed, default=len(nodes))
+    if start == 0:
+        nodes[0].flags = nodes[0].own
+    for node in nodes[max(1, start) :]:
+        node.flags = node.own | nodes[node.parent].flags
+
+
+def _settled(
+    seen: Walk, node: Node, own: int, prose_held: float, total: float, headline: int | None, with_body: bool
+) -> int:
+    """Return what remains of the flags `own` of a node that holds some prose, of `total` on the page."""
+    if own & SOFT and prose_held > DOMINANT * total:
+        own &= ~SOFT
+    if own & FURNITURE and prose_held > DOMINANT_FURNITURE * total:
+        own &= ~FURNITURE
+    if own & NEVER and prose_held > DOMINANT * total and headline is not None and node.first <= headline < node.end:
+        own &= ~NEVER
+    if own & ASIDE and prose_held > SIZEABLE * total and (with_body or is_under(node, headline)):
+        own &= ~ASIDE
+    if own & (DATELINE | HEADLINE) and prose_held > SMALL:
+        own &= ~(DATELINE | HEADLINE)
+    if own & TEASER and prose_held > 40 and not _has_links(seen, node):
+        # A teaser that leads nowhere is this article's own; a long one is its text.
+        own = own & ~TEASER | (STANDFIRST if node.end - node.first <= 3 else 0)
+    return own
+
+
+# What editors set in a `figure` besides pictures.
+_NOT_PICTURES: Final = ("table", "blockquote", "pre")
 
 
 def _with_body(seen: Walk) -> list[bool]:
@@ -166,26 +204,44 @@ LONG_TEASER: Final = 60
 """Lines from which on what is called a teaser is a list of them, whatever it holds."""
 
 
+OWN: Final = 3
+"""List items without a link beyond which a card is the article's own: a recipe, a product under test."""
+
+
+def _in_item(seen: Walk, node: int) -> bool:
+    return seen.nodes[node].tag == "li" or seen.nodes[seen.nodes[node].parent].tag == "li"
+
+
 def _has_links(seen: Walk, node: Node) -> bool:
     """Tell whether a line in `node` is linked, or is a heading: the head of something else."""
-    if node.end - node.first > LONG_TEASER:
+    lines = seen.lines[node.first : node.end]
+    if len(lines) > LONG_TEASER:
         return True
-    return any(line.linked or seen.nodes[line.node].tag in HEADINGS for line in seen.lines[node.first : node.end])
+    if sum(not line.linked and _in_item(seen, line.node) for line in lines) > OWN:
+        return False
+    return any(line.linked or seen.nodes[line.node].tag in HEADINGS for line in lines)
 
 
-def _flag_cards(seen: Walk, held: Sequence[float]) -> None:
-    """Flag as teasers what stands in rows of three and more: a linked headline with a few words."""
-    rows: dict[tuple[int, str, str], list[Node]] = {}
-    for number, node in enumerate(seen.nodes):
-        if 1 < node.end - node.first <= 8 and held[number] < 500 and node.tag not in ("p", "tr"):
-            lines = seen.lines[node.first : node.end]
-            if any(line.linked >= 0.8 * len(line.text) and len(line.text) > 15 for line in lines):
-                key = (node.parent, node.tag, node.element.get("class") or "")
-                rows.setdefault(key, []).append(node)
-    for row in rows.values():
-        if len(row) >= 3:
-            for node in row:
-                node.own |= TEASER
+def _flag_cards(seen: Walk, held: Sequence[float]) -> list[int]:
+    """Flag as teasers what stands in rows of three and more: a linked headline with a few words. Return the numbers."""
+    lines = seen.lines
+    heads = list(accumulate((line.linked > 15 and line.linked >= 0.8 * len(line.text) for line in lines), initial=0))
+    if heads[-1] < 3:
+        return []
+    rows: dict[tuple[int, str, str], list[int]] = {}
+    few = [
+        number
+        for number, node in enumerate(seen.nodes)
+        if 1 < node.end - node.first <= 8 and heads[node.end] > heads[node.first]
+    ]
+    for number in few:
+        node = seen.nodes[number]
+        if held[number] < 500 and node.tag not in ("p", "tr"):
+            rows.setdefault((node.parent, node.tag, node.element.get("class") or ""), []).append(number)
+    found = [number for row in rows.values() if len(row) >= 3 for number in row]
+    for number in found:
+        seen.nodes[number].own |= TEASER
+    return found
 
 
 def _factor(flags: int) -> float:
@@ -199,8 +255,32 @@ def _factor(flags: int) -> float:
     return 1.0
 
 
-def find_container(seen: Walk, weights: Sequence[float]) -> int | None:
-    """Return the number of the node that holds the article's text most closely; None without running text."""
+def headline_at(seen: Walk, title: str | None = None) -> int | None:
+    """Return the number of the line that is the headline: the one that says `title`, or the first `h1`."""
+    if title:
+        for number, line in enumerate(seen.lines):
+            if line.text == title and not line.linked:
+                return number
+    return next((number for number, line in enumerate(seen.lines) if seen.nodes[line.node].tag == "h1"), None)
+
+
+def is_under(node: Node, headline: int | None) -> bool:
+    """Tell whether a node holds the line `headline`, or begins right under it."""
+    return headline is not None and node.first <= headline + BELOW and headline < node.end
+
+
+UNDER_HEADLINE: Final = 1.6
+"""What standing right under the headline adds to an element's weight."""
+
+BELOW: Final = 20
+"""Lines between the headline and the text: byline, date, share buttons, the lead picture's caption."""
+
+
+def find_container(seen: Walk, weights: Sequence[float], headline: int | None = None) -> int | None:
+    """Return the number of the node that holds the article's text most closely; None without running text.
+
+    `headline` is the number of the line that is the headline.
+    """
     nodes = seen.nodes
     near = [0.0] * len(nodes)  # of each node, the prose in it, less what each level between takes
     for line, amount in zip(seen.lines, weights, strict=True):
@@ -214,6 +294,8 @@ def find_container(seen: Walk, weights: Sequence[float]) -> int | None:
         if number:
             near[node.parent] += near[number] * (1.0 if leaf else DECAY)
         score = near[number] * (1.4 if node.own & BODY else 1.1 if node.own & MAIN else 1.0) * (0.6 if leaf else 1.0)
+        if is_under(node, headline):
+            score *= UNDER_HEADLINE
         if score >= most:
             best, most = number, score
     return _widened(seen, best, weights) if best is not None else None
@@ -233,24 +315,18 @@ def continuations(seen: Walk, best: int, weights: Sequence[float]) -> list[int]:
         (number for number in list(seen.holders(best))[1:5] if nodes[number].tag in ("article", "main")), None
     )
     top = around if around is not None else list(seen.holders(best))[: 1 + COUSINS][-1]
-    number, tries = top + 1, 0
-    while number < len(nodes) and nodes[number].first < nodes[top].end:
+    tag, first, end = nodes[best].tag, nodes[best].first, nodes[best].end
+    tries, passed = 0, 0
+    for number in range(top + 1, len(nodes)):
         node = nodes[number]
-        alike = (
-            tries < MOST_TRIES and number != best and node.tag == nodes[best].tag and node.element.get("class") == name
-        )
-        tries += alike
-        if (
-            alike
-            and not (node.first <= nodes[best].first and node.end >= nodes[best].end)
-            and _goes_on(seen, node, weights)
-        ):
+        if node.first >= nodes[top].end or tries >= MOST_TRIES:
+            break
+        if node.tag != tag or node.first < passed or number == best or node.element.get("class") != name:
+            continue
+        tries += 1
+        if not (node.first <= first and node.end >= end) and _goes_on(seen, node, weights):
             found.append(number)
-            number = next(
-                (after for after in range(number + 1, len(nodes)) if nodes[after].first >= node.end), len(nodes)
-            )
-        else:
-            number += 1
+            passed = node.end
     return sorted(found, key=lambda one: nodes[one].first)
 
 
@@ -273,6 +349,15 @@ def _goes_on(seen: Walk, node: Node, weights: Sequence[float]) -> bool:
     return True
 
 
+MOSTLY: Final = 0.8
+"""Share of prose in what stands around the text from which on it is more of the text; columns of teasers have less.
+
+Measured from 0.6 to 0.87: below 0.8 columns beside the text come in, above it texts in unlike pieces are cut short."""
+
+NOTHING: Final = 0.05
+"""Share of the text's prose that an element must add to be looked at."""
+
+
 def _widened(seen: Walk, best: int, weights: Sequence[float]) -> int:
     """Return the node around `best` in which the text goes on; `best` itself where it does not."""
     nodes, lines = seen.nodes, seen.lines
@@ -284,11 +369,11 @@ def _widened(seen: Walk, best: int, weights: Sequence[float]) -> int:
             break
         outside = [*range(node.first, inner.first), *range(inner.end, node.end)]
         more = sum(weights[index] for index in outside)
-        if more < 0.05 * have:
+        if more < NOTHING * have:
             continue
         visible = [index for index in outside if not lines[index].flags & (NEVER | BESIDE | ASIDE)]
         if any(nodes[lines[index].node].tag == "h1" for index in visible if index >= inner.end):
             break  # the next article begins
-        if more > 0.7 * sum(size(lines[index].text) for index in visible):
+        if more > MOSTLY * sum(size(lines[index].text) for index in visible):
             chosen, have = number, have + more
     return chosen

@@ -191,6 +191,8 @@ _PAIRS: Final = MappingProxyType(
         ("you", "may"): JUNK,
         ("next", "article"): JUNK,
         ("previous", "article"): JUNK,
+        ("next", "prev"): JUNK,
+        ("prev", "next"): JUNK,
         ("sr", "only"): HIDDEN,
         ("screen", "reader"): HIDDEN,
         ("visually", "hidden"): HIDDEN,

@@ -56,6 +56,21 @@ def test_the_headline_is_not_repeated() -> None:
     )
 
 
+def test_a_kicker_before_the_repeated_headline_is_dropped_with_it() -> None:
+    html = f"<div><h1>Ferry terminal to close</h1><h3>After the vote Ferry terminal to close</h3>{TEXT}</div>"
+    assert texts(body_of(html, title="Ferry terminal to close")) == PARAGRAPHS
+
+
+def test_text_for_readers_without_scripts_is_read_where_no_other_stands() -> None:
+    html = f"<h1>Ferry terminal to close</h1><noscript><div>{TEXT}</div></noscript>"
+    assert texts(body_of(html)) == PARAGRAPHS
+
+
+def test_text_for_readers_without_scripts_is_not_read_beside_another() -> None:
+    html = f"<div>{TEXT}</div><noscript><p>{SENTENCE} Switch scripts on to read more of this.</p></noscript>"
+    assert texts(body_of(html)) == PARAGRAPHS
+
+
 def test_a_sources_rule_wins_over_what_looks_best() -> None:
     html = f'<div id="big">{TEXT}</div><div class="brief"><p>Only this is the report, says the rule.</p></div>'
     body = body_of(html, rules=(Rule(field="body", css=".brief"),))

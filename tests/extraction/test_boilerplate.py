@@ -39,6 +39,9 @@ from aggregator.extraction.boilerplate import (
         "▶ 관련 기사 보기",
         "Advertisement",
         "اقرأ أيضا: العاصفة تغلق الطريق",
+        "İLGİLİ HABER: Fırtına yolu kapattı",
+        "यह भी पढ़ें: तूफान ने सड़क बंद की",
+        "Підписуйтесь на наш канал",
     ],
 )
 def test_hints_at_other_pages_are_known_in_many_languages(text: str) -> None:
@@ -75,6 +78,7 @@ def test_sentences_that_begin_with_such_words_stay(text: str) -> None:
         "Opublikowano: 12 stycznia 2012",
         "Ημερομηνία δημοσίευσης: 3 Ιανουαρίου 2012",
         "Source: Harbour Office",
+        "홍길동 기자 gildong@ilbo.example",
     ],
 )
 def test_lines_about_the_article_are_known(text: str) -> None:
@@ -111,6 +115,64 @@ def test_a_talk_about_rights_is_no_notice() -> None:
     assert not is_legal("The islanders have a right to be heard, said the judge.")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Foto: Ona Reef",
+        "Photo by Ona Reef for the Westmere Post",
+        "(Image credit: Harbour Office)",
+        "Abbildung: Die alte Mole im Winter.",
+        "Фото: пресс-служба порта",
+        "The old pier in January. (Photo: Ona Reef)",
+        "一月的旧码头。(林静摄)",
+        "Harbour Office=Westmere Post",
+    ],
+)
+def test_captions_and_credits_are_known(text: str) -> None:
+    assert is_furniture(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dieser Artikel erschien zuerst im Westmere-Boten.",
+        "This article was translated from the Norwegian.",
+        "Cet article a été traduit par une machine.",
+        "Submitted comments are subject to moderation.",
+        "Ошибка в тексте? Выделите её мышью.",
+    ],
+)
+def test_notices_about_the_text_and_its_comments_are_known(text: str) -> None:
+    assert is_furniture(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "For pictures of the storm, follow us on Facebook.",
+        "Mehr davon im Newsletter: einfach anmelden.",
+        "Все новости порта — наш канал в Telegram.",
+        "北门湾日报Facebook專頁，歡迎按讚。",
+    ],
+)
+def test_invitations_are_known_wherever_they_say_so(text: str) -> None:
+    assert is_furniture(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Photographs of the pier hang in the town hall.",
+        "The mayor wrote on Facebook that the pier would stay.",
+        "The newsletter of the parish has had the same editor since the war.",
+        "He sent the picture (the one with the gulls) to his sister.",
+        "Fotos von der Mole zeigen drei Brüche.",
+    ],
+)
+def test_sentences_about_pictures_and_networks_stay(text: str) -> None:
+    assert not is_furniture(text)
+
+
 def test_disclaimers_of_any_length_are_known() -> None:
     assert is_disclaimer("免责声明：" + "本文只代表作者本人观点。" * 30)
     assert not is_disclaimer("The ministry disclaimed all knowledge of the plan.")
@@ -121,6 +183,8 @@ def test_disclaimers_of_any_length_are_known() -> None:
     [
         "Related articles",
         "Comments (12)",
+        "| 13 Comment(s)",
+        "Comments are now closed for this story",
         "Check Out Our Other Content",
         "Most Popular Articles",
         "Check Out Other Tags:",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aggregator.extraction.container import continuations, ends_sentence, find_container, size, weigh
+from aggregator.extraction.container import continuations, ends_sentence, find_container, headline_at, size, weigh
 from aggregator.extraction.vocabulary import ASIDE, TEASER, WEAK
 from aggregator.extraction.walk import Walk, walk
 from aggregator.markup import parse_html
@@ -43,6 +43,39 @@ def test_comments_are_passed_over_however_long() -> None:
 
 def test_an_element_with_most_of_the_prose_is_not_put_aside_for_its_name() -> None:
     assert found(f'<div id="sidebar-content" class="widget"><div id="x">{PARAGRAPHS}</div></div>') == "x"
+
+
+def test_what_stands_under_the_headline_is_preferred_to_as_much_elsewhere() -> None:
+    links = "".join(f'<li><a href="/{number}">{number}</a></li>' for number in range(25))
+    column = f'<div id="y">{PARAGRAPHS}<p>{SENTENCE}</p></div>'
+    page = seen(
+        f'<h1>Ferry</h1><div><div id="x">{PARAGRAPHS}</div></div><ul>{links}</ul><div><div>{column}</div></div>'
+    )
+    ids = [
+        page.nodes[best].element.get("id")
+        for headline in (None, headline_at(page))
+        if (best := find_container(page, weigh(page), headline)) is not None
+    ]
+    assert ids == ["y", "x"]
+
+
+def test_the_headline_is_the_line_that_says_the_title_and_is_no_link() -> None:
+    page = seen('<h1>The Post</h1><a href="/">Ferry to close</a><h2>Ferry to close</h2>')
+    assert headline_at(page, "Ferry to close") == 2
+    assert headline_at(page, "Another title") == 0
+
+
+def test_without_a_title_or_a_heading_there_is_no_headline() -> None:
+    assert headline_at(seen("<p>Ferry to close</p>")) is None
+
+
+def test_a_card_with_a_list_of_its_own_is_no_teaser() -> None:
+    items = "".join(f"<li>{number} cups of flour</li>" for number in range(5))
+    page = seen(
+        f'<div>{PARAGRAPHS}<div class="card"><h3><a href="/r">Bread</a></h3><ul>{items}</ul><p>{SENTENCE}</p></div></div>'
+    )
+    weigh(page)
+    assert not any(line.flags & TEASER for line in page.lines)
 
 
 def test_a_page_without_running_text_has_no_container() -> None:

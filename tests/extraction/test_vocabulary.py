@@ -29,6 +29,7 @@ from aggregator.extraction.vocabulary import (
         ("related-posts", JUNK),
         ("relatedArticles", JUNK),
         ("newsletter_signup", JUNK),
+        ("grid-container next-prev", JUNK),
         ("commentlist", COMMENTS),
         ("site-footer", FURNITURE),
         ("cookie-consent", FURNITURE),
