@@ -8,6 +8,7 @@ from typing import Literal
 
 from aggregator.article import Article
 from aggregator.candidate import Candidate
+from aggregator.habits import Observation
 from aggregator.page import Redirect
 
 Outcome = Literal["article", "no_article", "unchanged", "known", "gone", "refused", "failed"]
@@ -69,7 +70,8 @@ class Capture:
     """Address that a page without an article leads on to by itself (meta refresh)."""
 
     rules_hash: str | None = None
-    """Short hash of the source's rules that the page was read with; None without rules."""
+    """Short hash of the source's rules that the page was read with, and of what, learnt of the site, made a
+    difference to it; None without either."""
 
     article: Article | None = None
     keys: Keys | None = None
@@ -78,6 +80,9 @@ class Capture:
 
     foreign: str | None = None
     """Address on another publisher's site that this page names as its canonical one: it ran there first."""
+
+    observation: Observation | None = None
+    """What the page tells of its site; None where it is no article."""
 
     def __repr__(self) -> str:
         """Without texts: logs hold no page content."""

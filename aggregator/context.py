@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from aggregator.candidate import Candidate
+from aggregator.habits import Habits
 from aggregator.sources.source import Source
 
 
@@ -17,3 +18,6 @@ class Context:
 
     candidate: Candidate | None = None
     """What a feed, sitemap or listing said of this address."""
+
+    habits: Habits | None = None
+    """What earlier pages of the site taught."""

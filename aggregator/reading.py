@@ -16,7 +16,9 @@ from aggregator.context import Context
 from aggregator.dedup.canonical import Canonical, canonical_address
 from aggregator.dedup.fingerprint import keys
 from aggregator.extraction import READER, Extraction, extract_article
+from aggregator.extraction.observing import observe
 from aggregator.extraction.refresh import refresh_target
+from aggregator.habits import Habits
 from aggregator.headers import validators
 from aggregator.media import foreign_medium
 from aggregator.page import Page
@@ -101,10 +103,11 @@ class Terms:
 _USUAL = Terms()
 
 
-def read_page(page: Page, source: Source | None, terms: Terms = _USUAL) -> Capture:
+def read_page(page: Page, source: Source | None, terms: Terms = _USUAL, habits: Habits | None = None) -> Capture:
     """Return what came of fetching `page`: an article with its keys, or why there is none.
 
-    Raises DiskRefused where its bytes are to be kept and cannot be; otherwise never.
+    `habits` is what earlier pages of the site taught. Raises DiskRefused where its bytes are to be kept and cannot be;
+    otherwise never.
     """
     outcome, reason = page_outcome(page)
     if outcome != "article":
@@ -117,9 +120,8 @@ def read_page(page: Page, source: Source | None, terms: Terms = _USUAL) -> Captu
     if _is_empty(body):
         return _unread(page, "failed", _EMPTY, final=False)
     capture = replace(_unread(page, "article", None), raw_sha256=hashlib.sha256(body).hexdigest(), raw_size=len(body))
-    article, extraction, canonical = read(
-        body, page.final_url, headers=_combined(page.headers), context=Context(source=source, candidate=page.candidate)
-    )
+    context = Context(source=source, candidate=page.candidate, habits=habits)
+    article, extraction, canonical = read(body, page.final_url, headers=_combined(page.headers), context=context)
     words = robots_words(page.headers, extraction.page.metas.items(), agent=terms.agent)
     wish = asks_not_to_be_indexed(words, now=page.fetched_at, by_name=not terms.respects_noindex)
     if wish is not None:
@@ -137,25 +139,27 @@ def read_page(page: Page, source: Source | None, terms: Terms = _USUAL) -> Captu
         keys=keys(article),
         aliases=canonical.aliases,
         foreign=canonical.foreign,
-        rules_hash=rules_hash(source),
+        rules_hash=rules_hash(source, extraction.page.recall.told),
+        observation=observe(extraction, canonical.url),
     )
 
 
-def packed(source: Source | None, terms: Terms) -> bytes:
+def packed(source: Source | None, terms: Terms, habits: Habits | None = None) -> bytes:
     """Return what is the same for all pages of a source, in the form in which it crosses to another process."""
-    return pickle.dumps((source, terms), protocol=pickle.HIGHEST_PROTOCOL)
+    beliefs = habits.beliefs if habits is not None and habits.version else None
+    return pickle.dumps((source, terms, beliefs), protocol=pickle.HIGHEST_PROTOCOL)
 
 
 def read_packed(page: Page, same: bytes) -> Capture:
     """Return what `read_page` does; `same` is what `packed` made, unpacked once in each process."""
-    source, terms = _unpacked(same)
-    return read_page(page, source, terms)
+    source, terms, habits = _unpacked(same)
+    return read_page(page, source, terms, habits)
 
 
-@lru_cache(maxsize=1_024)
-def _unpacked(same: bytes) -> tuple[Source | None, Terms]:
-    source, terms = pickle.loads(same)
-    return source, terms
+@lru_cache(maxsize=512)
+def _unpacked(same: bytes) -> tuple[Source | None, Terms, Habits | None]:
+    source, terms, habits = pickle.loads(same)
+    return source, terms, habits
 
 
 def _no_article(capture: Capture, article: Article, target: str | None) -> Capture:
@@ -235,8 +239,13 @@ def broken(page: Page, reason: str) -> Capture:
     return _unread(page, "failed", reason, final=False)
 
 
-def rules_hash(source: Source | None) -> str | None:
-    """Return a short name for the source's rules as they stand; None without rules."""
-    if source is None or not source.rules:
+def rules_hash(source: Source | None, told: tuple[str, ...] = ()) -> str | None:
+    """Return a short name for the source's rules as they stand and for what was `told` of the site; None for neither.
+
+    What was learnt and makes no difference to a page is not in it: a page that is read as before is read by the same
+    rules, whatever else was learnt meanwhile, and what changed on it was changed by its publisher.
+    """
+    rules = source.rules if source is not None else ()
+    if not rules and not told:
         return None
-    return hashlib.sha256(repr(source.rules).encode()).hexdigest()[:16]
+    return hashlib.sha256((repr(rules) + "".join(told)).encode()).hexdigest()[:16]

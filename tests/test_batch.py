@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from aggregator import batch
-from aggregator.batch import ManifestRow, read_manifest, read_row, run_batch
+from aggregator.batch import ManifestRow, Reading, read_manifest, read_row, run_batch
 from aggregator.workers import Workers
 
 PAGE = """<html lang="en"><head><title>Number {n}</title></head><body><article><h1>Number {n}</h1>
@@ -38,7 +38,7 @@ def manifest(folder: Path, count: int) -> list[str]:
 
 
 def rows(lines: list[str], workers: Workers) -> list[dict[str, object]]:
-    return [json.loads(line) for line in run_batch(lines, workers=workers, count=2)]
+    return [json.loads(line) for line in run_batch(lines, workers=workers)]
 
 
 def test_rows_come_in_the_order_of_the_manifest(tmp_path: Path, workers: Workers) -> None:
@@ -81,7 +81,7 @@ def test_the_manifest_is_read_as_it_comes() -> None:
     assert next(read_manifest(endless())) == ManifestRow(id="a", path="p", url="u")
 
 
-def die(row: ManifestRow, source: object) -> str:
+def die(row: ManifestRow, source: object, habits: object, *, observed: bool) -> Reading:
     if row.id == "1":
         os.kill(os.getpid(), signal.SIGKILL)
     return read_row(row, None)
@@ -96,3 +96,71 @@ def test_a_page_that_kills_its_worker_is_a_row_with_an_error(
     assert got[1]["error"] == "the process that read it died"
     assert got[1]["row_version"] == 1 and got[1]["paragraphs"] == []
     assert got[0]["error"] is None and got[2]["error"] is None
+
+
+REPORTS = (
+    "The ferry to the islands will run until midnight from June, because the last train arrives after eleven.",
+    "A baker on the quay has sold his ovens and will open a school for those who want to learn to bake bread.",
+    "Nine of the eleven bridges were closed for an hour on Monday, when a crane lost its load in the fog.",
+    "The library gives out garden tools on Saturdays, and most of them are back before the end of the month.",
+    "Two teachers have drawn a map of every tree in the town, and the mayor will have it printed for visitors.",
+)
+PROMOTION = "The Quay Letter comes every morning at six, and www.quay.example/letter is where to ask for it."
+
+
+def site(folder: Path, *, host: str = "quay.example") -> list[str]:
+    """Return the manifest of five reports of one site, which all end with the same promotion."""
+    lines = []
+    for n, text in enumerate(REPORTS):
+        path = folder / f"{host}-{n}.html"
+        more = f"<p>It was report number {n} of the week, and {text.lower()}</p>" * 2
+        path.write_text(
+            f"<html><title>Report {n}</title><body><article><h1>Report {n}</h1><p>{text}</p>{more}<p>{PROMOTION}</p>"
+            "</article></body></html>"
+        )
+        lines.append(json.dumps({"id": f"{host} {n}", "path": str(path), "url": f"https://{host}/news/{n}"}))
+    return lines
+
+
+def test_pages_of_one_site_are_read_with_what_they_have_in_common(tmp_path: Path, workers: Workers) -> None:
+    lines = site(tmp_path)
+    together = rows(lines, workers)
+    alone = [json.loads(line) for line in run_batch(lines, workers=workers, alone=True)]
+    assert [row["id"] for row in together] == [row["id"] for row in alone] == [f"quay.example {n}" for n in range(5)]
+    for row, by_itself in zip(together, alone, strict=True):
+        assert by_itself["paragraphs"] == [*row["paragraphs"], PROMOTION]  # type: ignore[misc]
+
+
+def test_a_page_that_is_the_only_one_of_its_site_is_read_by_itself(tmp_path: Path, workers: Workers) -> None:
+    lines = [site(tmp_path, host=f"quay{n}.example")[n] for n in range(5)]
+    assert all(row["paragraphs"][-1] == PROMOTION for row in rows(lines, workers))  # type: ignore[index]
+
+
+def test_what_was_learnt_is_kept_for_the_lines_to_come(
+    tmp_path: Path, workers: Workers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batch, "WINDOW", 4)
+    got = rows(site(tmp_path), workers)
+    assert [PROMOTION in row["paragraphs"] for row in got] == [False] * 5  # type: ignore[operator]
+
+
+def test_pages_of_several_sites_in_any_order_come_in_the_order_of_the_manifest(
+    tmp_path: Path, workers: Workers
+) -> None:
+    lines = [line for pair in zip(site(tmp_path), site(tmp_path, host="pier.example"), strict=True) for line in pair]
+    got = rows([*lines, "{not json"], workers)
+    assert [row["id"] for row in got] == [json.loads(line)["id"] for line in lines] + [None]
+
+
+def die_again(row: ManifestRow, source: object, habits: object, *, observed: bool = False) -> Reading:
+    if not observed:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return read_row(row, None, observed=observed)
+
+
+def test_a_page_whose_second_reading_is_lost_stands_as_it_was_read_first(
+    tmp_path: Path, workers: Workers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = site(tmp_path)
+    monkeypatch.setattr(batch, "read_row", die_again)
+    assert [row["error"] for row in rows(lines, workers)] == [None] * 5

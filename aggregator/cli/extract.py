@@ -12,6 +12,7 @@ from typing import IO, TYPE_CHECKING, Any
 import click
 
 from aggregator.cli.ending import DONE, FAILED
+from aggregator.cli.learnt import habits_of
 from aggregator.cli.options import STDIN_CLOSED, InputFile, with_project
 from aggregator.cli.registered import with_catalogue
 from aggregator.cli.terminal import json_page, note, table
@@ -19,6 +20,7 @@ from aggregator.errors import UsageError
 from aggregator.project import Project
 
 if TYPE_CHECKING:
+    from aggregator.context import Context
     from aggregator.page import Page
 
 
@@ -26,7 +28,8 @@ if TYPE_CHECKING:
 @click.argument("page", metavar="FILE_OR_URL", required=False)
 @click.option("--url", metavar="URL", help="The address a file was fetched from; without it, the one the page states.")
 @click.option("--explain", is_flag=True, help="Show what each place of the page claims, and what was believed.")
-@click.option("--no-source", is_flag=True, help="Read it without the rules and time zone of its site's source.")
+@click.option("--no-source", is_flag=True, help="Read it without what is known of its site's source.")
+@click.option("--alone", is_flag=True, help="Read every page of --batch by itself, not with others of its site.")
 @click.option(
     "--batch", "manifest", type=InputFile("rb"), metavar="MANIFEST", help="Read many saved pages; - is stdin."
 )
@@ -38,6 +41,7 @@ def extract(
     url: str | None,
     explain: bool,
     no_source: bool,
+    alone: bool,
     manifest: IO[bytes] | None,
     jobs: int | None,
 ) -> int:
@@ -48,7 +52,8 @@ def extract(
 
     With --batch, MANIFEST has one JSON object a line: {"id": "a1", "path": "a1.html.gz", "url": "https://…"}.
     One JSON line comes out for each, in the same order; a page that fails gives a line with "error", and
-    the batch goes on. The exit code is 1 only where not one of the pages could be read.
+    the batch goes on. The exit code is 1 only where not one of the pages could be read. What the pages of one
+    site have in common is no article's own: it is left out, unless you say --alone.
 
     \b
     Examples:
@@ -59,13 +64,13 @@ def extract(
     if manifest is not None:
         if page or url or explain:
             raise click.UsageError("--batch takes pages and addresses from its manifest only")
-        return _batch(project, manifest, jobs=jobs, no_source=no_source)
+        return _batch(project, manifest, jobs=jobs, no_source=no_source, alone=alone)
     if page is None:
         raise click.UsageError("name a file or an address, or give a manifest with --batch")
     return _one(project, page, url, explain=explain, no_source=no_source)
 
 
-def _batch(project: Project, manifest: IO[bytes], *, jobs: int | None, no_source: bool) -> int:
+def _batch(project: Project, manifest: IO[bytes], *, jobs: int | None, no_source: bool, alone: bool) -> int:
     from aggregator import settings
     from aggregator.batch import run_batch
     from aggregator.workers import Workers
@@ -74,7 +79,7 @@ def _batch(project: Project, manifest: IO[bytes], *, jobs: int | None, no_source
     known = None if no_source else with_catalogue(project)
     with Workers(count, seconds=settings.READ_TIMEOUT, memory_mb=settings.READ_MEMORY_MB) as workers:
         rows = failed = 0
-        for line in run_batch(manifest, workers=workers, count=count, registry=known):
+        for line in run_batch(manifest, workers=workers, registry=known, alone=alone):
             click.echo(line)
             rows += 1
             failed += json.loads(line)["error"] is not None
@@ -102,8 +107,8 @@ def _one(project: Project, page: str, url: str | None, *, explain: bool, no_sour
     else:
         html = _saved(page)
         asked = final = url or stated_address(html) or ""
-    source = None if no_source else with_catalogue(project).by_url(final)
-    article, extraction, _ = read(html, final, headers=headers, context=Context(source=source))
+    context = Context() if no_source else _context(project, final)
+    article, extraction, _ = read(html, final, headers=headers, context=context)
     article = replace(article, url=asked)
     if not explain:
         json_page(article_row(article))
@@ -112,6 +117,15 @@ def _one(project: Project, page: str, url: str | None, *, explain: bool, no_sour
     else:
         json_page(article_row(article) | {"explain": explain_claims(extraction)})
     return DONE
+
+
+def _context(project: Project, url: str) -> Context:
+    """Return what is known of the site of `url`: its source, and what harvests have learnt of its pages."""
+    from aggregator.context import Context
+    from aggregator.sources.lone import lone_source
+
+    source = with_catalogue(project).by_url(url)
+    return Context(source=source, habits=habits_of(project, (source or lone_source(url)).id))
 
 
 def _print_claims(explained: dict[str, Any]) -> None:

@@ -21,6 +21,7 @@ from twisted.python.failure import Failure
 from aggregator.clock import Clock, clock_at
 from aggregator.errors import AggregatorError, StoreError, UsageError, WorkerError
 from aggregator.extensions.arrivals import Arrivals
+from aggregator.habits import Habits
 from aggregator.headers import Headers, cache_life, retry_after, value
 from aggregator.project import A_CONTACT, Project, is_contact
 from aggregator.run import Counts, RunOutcome
@@ -103,6 +104,8 @@ class Newsroom:
         self.clock = clock
         self.runs: dict[str, SourceRun] = {}
         """Source id → its run, for the sources that this crawl works on."""
+        self.habits: dict[str, Habits] = {}
+        """Source id → what was learnt of it, as pages are to be read from now on."""
         self.findings: list[Finding] = []
         """What this crawl found wrong with its sources, in order."""
         self.busy: list[str] = []
@@ -188,15 +191,14 @@ class Newsroom:
     async def begin(self, sources: Iterable[Source]) -> list[Source]:
         """Begin a run of each source; return those that no other harvest is at work on."""
         asked = list(sources)
-        run_ids = await self.write(
-            lambda store: [_begin(store, source, source.id in self.registry) for source in asked]
-        )
-        for source, run_id in zip(asked, run_ids, strict=True):
+        begun = await self.write(lambda store: [_begin(store, source, source.id in self.registry) for source in asked])
+        for source, (run_id, habits) in zip(asked, begun, strict=True):
             if run_id is None:
                 self.busy.append(source.id)
                 logger.info("%s: another harvest is at work on it", source.id)
             else:
                 self.runs[source.id] = SourceRun(source=source, run_id=run_id, lone=is_lone(source))
+                self.habits[source.id] = habits
         return [source for source in asked if source.id in self.runs]
 
     def source(self, source_id: str) -> Source | None:
@@ -287,10 +289,10 @@ def number(settings: BaseSettings, name: str, *, least: float) -> float:
     return value
 
 
-def _begin(store: Store, source: Source, registered: bool) -> int | None:
+def _begin(store: Store, source: Source, registered: bool) -> tuple[int | None, Habits]:
     if registered:
         store.register([source])
-    return store.begin_run(source.id, url=source.homepage)
+    return store.begin_run(source.id, url=source.homepage), store.habits_of(source.id)
 
 
 def _end(store: Store, runs: Iterable[SourceRun], reason: str) -> None:

@@ -82,13 +82,13 @@ def read_page(page: ParsedPage) -> Extraction:
     headline = title.value if title is not None else None
     body = read_body(page, title=headline, day=day)
     # What stands around the body can be told only now: which lists are teasers, which lines are the head.
-    published = _published_claims(page, stated, own)
+    published = page.recall.believed("published_at", _published_claims(page, stated, own))
     modified = tuple(dates.modified_claims(page))
     moments, places = dates.choose_dates(published, modified, source.time_zone if source is not None else None)
     claims: dict[str, tuple[Claim[Any], ...]] = {
         "title": titles,
         "summary": tuple(summary_claims(page, day=day)),
-        "authors": _author_claims(page, own, day),
+        "authors": page.recall.believed("authors", _author_claims(page, own, day)),
         "published_at": published,
         "modified_at": modified,
         "tags": _tag_claims(page, day),
@@ -113,6 +113,7 @@ def read_page(page: ParsedPage) -> Extraction:
     places |= {name: claim.place for name, claim in chosen.items() if claim is not None}
     if body.place is not None:
         places["body"] = body.place
+    places |= page.recall.provenance(places)
     article = Article(
         url=page.url,
         kind=kind,

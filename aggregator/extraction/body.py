@@ -86,6 +86,7 @@ def read_body(page: ParsedPage, *, title: str | None = None, day: dt.date | None
     body = _by_rules(page, removed, title, day)
     if body is None:
         body = _from_markup(page, removed, title)
+        body = replace(body, blocks=page.recall.kept(body.blocks))
     return replace(body, complete=_is_complete(page, body)) if body.blocks else body
 
 
@@ -122,7 +123,7 @@ def _from_markup(page: ParsedPage, removed: frozenset[HtmlElement], title: str |
         return Body(reason=NO_TEXT)
     seen = walk(page.root, without=removed) if removed else page.seen
     stated = stated_by_jsonld(page)
-    body = _from_walk(seen, title, stated, find_container)
+    body = _from_walk(seen, title, stated, page.recall.find_container)
     have = sum(size(block.text) for block in body.blocks)
     if have < LITTLE:
         body = _swallowed(page.root, removed, title, stated, have) or body

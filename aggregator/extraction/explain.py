@@ -22,7 +22,15 @@ def explain(extraction: Extraction) -> dict[str, Any]:
             ],
         }
         for name, claims in extraction.claims.items()
-    }
+    } | _learnt(extraction)
+
+
+def _learnt(extraction: Extraction) -> dict[str, Any]:
+    """Return what other pages of the site taught and made a difference; nothing where none did."""
+    told = extraction.page.recall.explained()
+    claims = [{"value": what, "place": why, "belief": round(share, 3)} for what, why, share in told]
+    why = "it stands on other pages of the site"
+    return {"learnt": {"value": None, "chosen": None, "why": why, "claims": claims}} if claims else {}
 
 
 def _why(chosen: str | None, claims: Sequence[Claim[Any]]) -> str:

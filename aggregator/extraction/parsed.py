@@ -13,6 +13,7 @@ from lxml.html import HtmlElement
 from aggregator.context import Context
 from aggregator.extraction.jsonld import Node, article_rank, read_jsonld, strings
 from aggregator.extraction.metatags import MetaTags, read_metas
+from aggregator.extraction.recall import Recall
 from aggregator.extraction.site import site_names
 from aggregator.extraction.states import StateValue, read_states
 from aggregator.extraction.walk import Walk, walk
@@ -171,6 +172,11 @@ class ParsedPage:
         """The names the site goes under, the most reliable first."""
         source = self.context.source if self.context is not None else None
         return site_names(self.url, self.metas, self.jsonld, source)
+
+    @cached_property
+    def recall(self) -> Recall:
+        """What is known of the site, and what of it made a difference to this page."""
+        return Recall(self.context.habits if self.context is not None else None)
 
     @cached_property
     def languages(self) -> tuple[str, ...]:

@@ -361,15 +361,17 @@ def _bare_title(title: str, known: Mapping[str, str], page: ParsedPage) -> str:
         if _is_site(title[end:following], page):  # "Headline | Site | What the site is"
             title, parts = title[:start], [one for one in parts if one[0] < start]
             break
+    cut = False
     while parts:
         start, end = parts.pop()
-        if not start or not _is_affix(title[end:], page):
+        if not start or not (_is_affix(title[end:], page) or page.recall.is_ending(title[end:], inner=cut)):
             break
+        cut = True
         if title[start:end] == "_":  # Chinese sites: 标题_频道_网站
             start = title.index("_")
         title = title[:start]
     for start, end in _separators(title)[:1]:
-        if _is_site(title[:start], page):
+        if _is_site(title[:start], page) or page.recall.is_beginning(title[:start]):
             return title[end:]
     return title
 

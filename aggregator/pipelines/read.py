@@ -14,6 +14,7 @@ from aggregator.capture import Capture
 from aggregator.coding import codings
 from aggregator.errors import StoreError, WorkerError
 from aggregator.extensions.newsroom import Newsroom, number
+from aggregator.habits import Habits
 from aggregator.page import Page
 from aggregator.project import Project
 from aggregator.rawpages import raw_folder
@@ -35,7 +36,7 @@ class ReadPipeline:
         """Read with the workers of `room`, on these terms."""
         self._room = room
         self._terms = terms
-        self._packed: dict[str, tuple[Source | None, bytes]] = {}
+        self._packed: dict[str, tuple[Source | None, Habits | None, bytes]] = {}
         """Source id → what its pages are read with, and that in the form in which it crosses."""
 
     @classmethod
@@ -65,10 +66,11 @@ class ReadPipeline:
             return broken(item, f"reading broke down: {type(error).__name__}")
 
     def _same(self, source_id: str, source: Source | None) -> bytes:
+        habits = self._room.habits.get(source_id)
         known = self._packed.get(source_id)
-        if known is None or known[0] is not source:
-            known = self._packed[source_id] = source, packed(source, self._terms)
-        return known[1]
+        if known is None or known[0] is not source or known[1] is not habits:
+            known = self._packed[source_id] = source, habits, packed(source, self._terms, habits)
+        return known[2]
 
 
 def is_large(page: Page) -> bool:

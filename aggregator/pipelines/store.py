@@ -48,6 +48,8 @@ class StorePipeline:
             kept = await self._room.write(lambda store: store.keep(failed), patient=True)
         for finding in kept.findings:
             self._room.found(finding)
+        if kept.habits is not None:
+            self._room.habits[kept.source_id] = kept.habits
         self._room.count(item.source_id, kept.counted)
         if kept.row is not None:
             return kept.row

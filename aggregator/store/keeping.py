@@ -11,11 +11,13 @@ from aggregator.capture import Capture, Outcome
 from aggregator.clock import Clock
 from aggregator.dedup.decide import AddressMatch, Decision, Known, changed_fields, decide
 from aggregator.dedup.walls import Shown
+from aggregator.habits import Habits
 from aggregator.row import Row
 from aggregator.scheduling.revisit import edit_habit
 from aggregator.store.articles import Articles, ChangeKind, merged_reading
 from aggregator.store.findings import Finding, Findings
 from aggregator.store.frontier import Frontier, address_key, plain_address
+from aggregator.store.habits import HabitTable
 from aggregator.store.history import Coverage
 from aggregator.store.lookup import Lookup, sort_moment
 from aggregator.store.moments import utc_text
@@ -66,6 +68,12 @@ class Kept:
     findings: tuple[Finding, ...] = ()
     """What was found to be wrong with the source by this capture: to be logged once."""
 
+    source_id: str = ""
+    """The source that it counts for."""
+
+    habits: Habits | None = None
+    """What is known of the source's pages, where they are to be read otherwise from now on; None where not."""
+
 
 class Keeper:
     """Keeps captures, inside whatever transaction is open."""
@@ -80,6 +88,7 @@ class Keeper:
         frontier: Frontier,
         moulds: Moulds,
         findings: Findings,
+        habits: HabitTable,
     ) -> None:
         """Work on `connection`, with these tables of it; transactions are the caller's."""
         self._db = connection
@@ -89,6 +98,7 @@ class Keeper:
         self._frontier = frontier
         self._moulds = moulds
         self._findings = findings
+        self._learnt = habits
         self._articles = Articles(connection)
         self._stories = Stories(connection)
         self._lookup = Lookup(connection)
@@ -99,6 +109,7 @@ class Keeper:
     def begin(self, source_id: str) -> None:
         """Begin a run of a source: what was learnt of it is asked for anew."""
         self._habits.pop(source_id, None)
+        self._learnt.forget(source_id)
         self._moulds.begin(source_id)
 
     def is_other_address(self, asked: str, target: str) -> bool:
@@ -119,7 +130,20 @@ class Keeper:
                 kept = self._keep_article(capture, row=row)
         else:
             kept = self._keep_no_article(capture)
-        return replace(kept, findings=kept.findings + self._learn(capture, kept))
+        return replace(
+            kept,
+            findings=kept.findings + self._learn(capture, kept),
+            source_id=source_id,
+            habits=self._observe(capture, kept),
+        )
+
+    def _observe(self, capture: Capture, kept: Kept) -> Habits | None:
+        """Learn what an article tells of the pages of its source; return all that is known where that changed."""
+        if capture.observation is None or kept.article_id is None or kept.outcome != "article":
+            return None
+        seen = replace(capture.observation, article=kept.article_id & 0xFFFFFFFF)
+        changed = self._learnt.learn(capture.source_id, seen, now=self._clock())
+        return self._learnt.of(capture.source_id) if changed else None
 
     def _learn(self, capture: Capture, kept: Kept) -> tuple[Finding, ...]:
         """Count what came of an address for its form; return what is thereby found to be a trap."""

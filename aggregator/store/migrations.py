@@ -28,6 +28,12 @@ def what_a_harvest_learns(db: Database) -> None:
     carry_out(db, "0002")
 
 
+@migrations(name="0003")
+def what_pages_have_in_common(db: Database) -> None:
+    """Add what is learnt of the pages of a source."""
+    carry_out(db, "0003")
+
+
 def carry_out(db: Database, name: str) -> None:
     """Execute the statements of `schema/NAME.sql` in the transaction that is open."""
     script = resources.files("aggregator.store").joinpath("schema", f"{name}.sql").read_text(encoding="utf-8")

@@ -11,11 +11,13 @@ from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import Any, Self
 
+from aggregator.habits import Habits
 from aggregator.row import Row
 from aggregator.run import RunOutcome
 from aggregator.store.changes import Change, Feed, read_changes, read_feed
 from aggregator.store.connection import mapped_errors, open_reader
 from aggregator.store.frontier import address_key
+from aggregator.store.habits import read_habits
 from aggregator.store.history import Run, read_runs
 from aggregator.store.moments import read_utc, utc_text
 from aggregator.store.search import find
@@ -352,6 +354,11 @@ class Reader:
     def source(self, source_id: str) -> SourceState | None:
         """Return one source; None where the file has none of this id."""
         return next((one for one in self.sources() if one.id == source_id), None)
+
+    def habits(self, source_id: str) -> Habits | None:
+        """Return what was learnt of the pages of a source; None where nothing was."""
+        with mapped_errors(self.path):
+            return read_habits(self._db, source_id)
 
     def runs(self, *, source_id: str | None = None, limit: int = 50) -> list[Run]:
         """Return runs with their counts, the newest first."""

@@ -23,7 +23,8 @@ def _scrub(value: T) -> Any:
     if isinstance(value, str):
         return value.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
     if isinstance(value, tuple):
-        return tuple(_scrub(one) for one in value)
+        parts = [_scrub(one) for one in value]
+        return type(value)(*parts) if hasattr(value, "_fields") else tuple(parts)  # a named tuple stays one
     if isinstance(value, Mapping):
         return MappingProxyType({_scrub(key): _scrub(one) for key, one in value.items()})
     if is_dataclass(value) and not isinstance(value, type):

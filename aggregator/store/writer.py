@@ -20,6 +20,7 @@ from aggregator.clock import Clock, system_clock
 from aggregator.clock import system_clock as wall_clock
 from aggregator.discovery.found import DocumentKind
 from aggregator.errors import Locked, StoreError
+from aggregator.habits import Habits
 from aggregator.run import Counts, RunOutcome
 from aggregator.scheduling.interval import next_check
 from aggregator.sources.source import Source
@@ -28,6 +29,7 @@ from aggregator.store.documents import Document, Documents
 from aggregator.store.fates import Fates, FateTable
 from aggregator.store.findings import Finding, Findings
 from aggregator.store.frontier import Frontier, Noted, Waiting
+from aggregator.store.habits import HabitTable
 from aggregator.store.history import Coverage, Runs
 from aggregator.store.hosts import Hosts, Spoken, Standing
 from aggregator.store.keeping import Keeper, Kept
@@ -66,6 +68,7 @@ class Store:
         self._fates = FateTable(self.connection)
         self.findings = Findings(self.connection)
         self.moulds = Moulds(self.connection)
+        self._habits = HabitTable(self.connection)
         self.frontier = Frontier(self.connection)
         self.leases = Leases(self.connection)
         self.hosts = Hosts(self.connection, self.leases)
@@ -77,6 +80,7 @@ class Store:
             frontier=self.frontier,
             moulds=self.moulds,
             findings=self.findings,
+            habits=self._habits,
         )
 
     def __enter__(self) -> Self:
@@ -95,6 +99,7 @@ class Store:
             for run_id in list(self._runs.values()):
                 self.end_run(run_id, outcome="interrupted", counts=Counts())
             with self.transaction():
+                self._habits.write_all(now=self.clock())
                 self.leases.release_all(self._owner)
         with contextlib.suppress(Locked), self._lock:  # closing may checkpoint
             self.connection.close()
@@ -122,6 +127,7 @@ class Store:
                 yield
                 self.connection.execute("COMMIT")
             except BaseException:
+                self._habits.forget_all()
                 if self.connection.in_transaction:
                     self.connection.execute("ROLLBACK")
                 raise
@@ -142,6 +148,7 @@ class Store:
         try:
             yield
         except BaseException:
+            self._habits.forget_all()
             if self.connection.in_transaction:  # a full disk has rolled back everything already
                 self.connection.execute(f"ROLLBACK TO {name}")
                 self.connection.execute(f"RELEASE {name}")
@@ -210,6 +217,7 @@ class Store:
                 )
                 self._registered.due_at(source_id, next_at)
             for source_id in [one for one, run in self._runs.items() if run == run_id]:
+                self._habits.write(source_id, now=now)
                 self.leases.release("source", source_id, self._owner)
                 del self._runs[source_id]
 
@@ -238,6 +246,11 @@ class Store:
         with self.transaction():
             self._registered.pause(source_id, None, None)
             self._registered.due_at(source_id, None)
+
+    def habits_of(self, source_id: str) -> Habits:
+        """Return what was learnt of the pages of a source."""
+        with self.transaction():
+            return self._habits.of(source_id)
 
     # --- documents and addresses ---------------------------------------------------------------------
 

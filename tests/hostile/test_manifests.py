@@ -43,7 +43,7 @@ def rows(page: Path) -> list[dict[str, object]]:
         good,
     ]
     with Workers(1) as workers:
-        out = list(run_batch(lines, workers=workers, count=1))
+        out = list(run_batch(lines, workers=workers))
     return [json.loads(line.encode()) for line in out]  # as it would be written: nothing in it defies UTF-8
 
 

@@ -18,6 +18,7 @@ from aggregator.candidate import Candidate
 from aggregator.capture import Capture
 from aggregator.errors import AggregatorError, DiskRefused
 from aggregator.extensions.arrivals import Arrivals
+from aggregator.habits import Habits
 from aggregator.page import Page
 from aggregator.pipelines.read import LARGE_CODED, ReadPipeline, is_large, product, terms_of
 from aggregator.reading import Terms
@@ -48,6 +49,7 @@ class Room:
         self.workers = workers
         self.arrivals = Arrivals()
         self.error: AggregatorError | None = None
+        self.habits: dict[str, Habits] = {}
 
     def source(self, source_id: str) -> None:
         """Know no source."""

@@ -9,8 +9,10 @@ import datetime as dt
 import sqlite3
 import tempfile
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
+from aggregator.habits import Observation
 from aggregator.run import Counts
 from aggregator.sources.source import Source
 from aggregator.store.connection import APPLICATION_ID, NEWEST
@@ -28,7 +30,7 @@ def fill(path: Path) -> None:
         run_id = store.begin_run("news-example")
         assert run_id is not None
         store.saw_document("https://news.example/rss", "news-example", "feed", status=200, body_sha256="a", entries=())
-        store.keep(capture(run_id=run_id))
+        store.keep(replace(capture(run_id=run_id), observation=Observation(article=1, container="div.text")))
         store.keep(capture("https://news.example/2", title="日本の新しい図書館", paragraphs=("短い本文。",)))
         clock.forward(hours=1)
         store.keep(capture(paragraphs=prose("edited"), at=clock(), fields={"tags": ("ferries", "winter")}))

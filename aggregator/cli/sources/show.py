@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from aggregator.cli.learnt import habits_of, summary
 from aggregator.cli.options import json_option, with_project
 from aggregator.cli.registered import complete_registered, with_catalogue
 from aggregator.cli.sources.list import brief
@@ -15,6 +16,7 @@ from aggregator.cli.terminal import json_page, note, say
 from aggregator.project import Project
 
 if TYPE_CHECKING:
+    from aggregator.habits import Habits
     from aggregator.store.reader import SourceState
 
 
@@ -37,15 +39,38 @@ def show(project: Project, source_id: str, as_json: bool) -> None:
     path = project.sources / f"{source.id}.toml"
     registered = path.exists()
     state = states(project).get(source.id)
+    habits = habits_of(project, source.id) if state is not None else None
     if as_json:
         documents = {key: list(getattr(source, key)) for key in ("feeds", "news_sitemaps", "sitemaps", "listings")}
-        json_page(brief(source) | documents | {"registered": registered, "harvested": harvested(state)})
+        known = {"registered": registered, "harvested": harvested(state), "learnt": summary(habits)}
+        json_page(brief(source) | documents | known)
         return
     note(str(path) if registered else f"From the catalogue; `aggregator sources use {source.id}` registers it.")
     say(path.read_text(encoding="utf-8").rstrip() if registered else dump(source).rstrip())
     for name, value in harvested(state).items():
         if value is not None:
             say(f"# {name.replace('_', ' ')}: {value}")
+    for line in told(habits):
+        say(f"# {line}")
+
+
+def told(habits: Habits | None) -> list[str]:
+    """Return what was learnt of a source's pages, in sentences for people."""
+    if habits is None:
+        return []
+    lines = [f"learnt from {habits.articles} articles of its pages:"]
+    if habits.container is not None:
+        lines.append(f"  texts stand in {habits.container}")
+    lines.extend(
+        f"  titles {verb} “{words}”"
+        for verb, found in (("end with", habits.endings | habits.inner_endings), ("begin with", habits.beginnings))
+        for words in sorted(found)
+    )
+    lines.extend(f"  is not believed: {name}" for name in sorted(habits.places) if habits.trust(name) < 0)
+    if habits.furniture:
+        lines.append(f"  lines that stand on many pages and are no article's own: {len(habits.furniture)}")
+    lines.extend(f"    {habits.furniture[key]} pages: {text}" for key, text in habits.texts.items())
+    return lines
 
 
 def harvested(state: SourceState | None) -> dict[str, object]:

@@ -1,0 +1,84 @@
+"""What a harvest has learnt of a site is used for one page, and shown."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from aggregator.candidate import Candidate
+from aggregator.page import Page
+from aggregator.reading import read_page
+from aggregator.sources.lone import lone_source
+from aggregator.store.writer import Store
+from tests.cli.conftest import Run
+from tests.store.making import NOON
+
+SITE = sorted((Path(__file__).parent.parent / "fixtures" / "sites" / "harbour-post").glob("[1-5].html"))
+PROMOTION = "The Harbour Post now has a page"
+
+
+def address(page: Path) -> str:
+    return f"https://harbour-post.example/region/{page.stem}"
+
+
+@pytest.fixture
+def harvested(project: Path) -> Path:
+    """A database that has seen four pages of a site."""
+    path = project / "db" / "news.db"
+    with Store(path) as store:
+        for page in SITE[:4]:
+            url = address(page)
+            fetched = Page(
+                url=url,
+                final_url=url,
+                source_id=lone_source(url).id,
+                run_id=None,
+                candidate=Candidate(url=url, via="feed"),
+                fetched_at=NOON,
+                status=200,
+                headers=(("Content-Type", "text/html; charset=utf-8"),),
+                body=page.read_bytes(),
+            )
+            store.keep(read_page(fetched, None))
+    return path
+
+
+def body(aggregator: Run, *arguments: str) -> str:
+    return str(json.loads(aggregator("extract", str(SITE[4]), "--url", address(SITE[4]), *arguments).out)["body"])
+
+
+def test_one_page_is_read_with_what_the_database_knows_of_its_site(aggregator: Run, harvested: Path) -> None:
+    assert harvested.exists() and PROMOTION not in body(aggregator)
+    assert PROMOTION in body(aggregator, "--no-source")
+
+
+def test_explain_shows_what_was_learnt(aggregator: Run, harvested: Path) -> None:
+    ran = aggregator("extract", str(SITE[4]), "--url", address(SITE[4]), "--explain")
+    (claim,) = json.loads(ran.out)["explain"]["learnt"]["claims"]
+    assert claim["value"].startswith(PROMOTION) and claim["place"] == "left out: stood on 4 pages"
+
+
+def test_without_a_database_or_with_one_that_cannot_be_read_the_page_stands_alone(
+    aggregator: Run, project: Path
+) -> None:
+    assert PROMOTION in body(aggregator)
+    assert not (project / "db").exists()
+    (project / "db").mkdir()
+    (project / "db" / "news.db").write_text("no database")
+    assert PROMOTION in body(aggregator)
+
+
+def test_a_source_shows_what_its_pages_taught(aggregator: Run, harvested: Path) -> None:
+    sources = harvested.parent.parent / "sources"
+    sources.mkdir()
+    (sources / "harbour-post-example.toml").write_text(
+        'name = "Harbour Post"\nhomepage = "https://harbour-post.example/"\nfeeds = ["https://harbour-post.example/f"]\n'
+    )
+    shown = aggregator("sources", "show", "harbour-post-example").out
+    assert "# learnt from 4 articles of its pages:" in shown
+    assert "#   texts stand in div.story#story- < div.main" in shown
+    assert "#   titles end with “the quay”" in shown
+    learnt = json.loads(aggregator("sources", "show", "harbour-post-example", "--json").out)["learnt"]
+    assert (learnt["articles"], learnt["furniture_lines"]) == (4, 1)
