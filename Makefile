@@ -12,7 +12,7 @@ COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-e
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options
 
 .DEFAULT_GOAL := help
-.PHONY: help install dev demo check test coverage soak docs lock clean
+.PHONY: help install dev demo check test coverage soak quality docs lock clean
 .DELETE_ON_ERROR:
 
 help: ## what can be made
@@ -43,6 +43,11 @@ coverage: $(VENV)/.dev ## the tests once more, with the lines that none of them 
 soak: $(VENV)/.dev ## what takes minutes (nine at most): thirty kills, two writers, a hundred thousand addresses
 	@$(BIN)/pytest --exitfirst -o faulthandler_timeout=540 tests/soak
 
+quality: $(VENV)/.run $(VENV)-others/.made ## the table of docs/quality.md: extractors compared on the pages in DATA (half an hour)
+	@test -n "$(DATA)" || { echo "Name the pages: make quality DATA=/path (docs/quality.md says what must be there)." >&2; exit 2; }
+	@$(BIN)/python -m benchmarks.extraction $(patsubst %/gold.jsonl,%,$(wildcard $(DATA)/*/gold.jsonl)) --score $(DATA)/score.py \
+		--python $(VENV)-others/bin/python $(OTHERS) --markdown docs/quality.md
+
 docs: $(VENV)/.dev ## regenerate what is generated: schema, dictionary, command and settings reference, picture
 	@$(BIN)/python -m docs.generate
 
@@ -51,9 +56,10 @@ lock: $(VENV)/.dev ## renew requirements/*.txt from pyproject.toml (needs the pa
 	$(COMPILE) --output-file requirements/build.txt requirements/build.in
 	$(COMPILE) --output-file requirements/run.txt pyproject.toml
 	$(COMPILE) --extra dev --constraint requirements/run.txt --output-file requirements/dev.txt pyproject.toml
+	$(COMPILE) --output-file requirements/benchmarks.txt requirements/benchmarks.in
 
-clean: ## the environment and every cache; never a database
-	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage .coverage.* htmlcov build dist
+clean: ## the environments and every cache; never a database
+	rm -rf $(VENV) $(VENV)-others .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage .coverage.* htmlcov build dist
 
 # pip itself comes first: the one that ships with Python 3.11 refuses packages that newer ones install.
 $(VENV)/.made: requirements/build.txt
@@ -76,4 +82,12 @@ $(VENV)/.run: $(VENV)/.made requirements/run.txt pyproject.toml
 $(VENV)/.dev: $(VENV)/.run requirements/dev.txt
 	@echo "Installing what development needs …"
 	@$(PIP) install --require-hashes -r requirements/dev.txt
+	@touch $@
+
+# What we are compared with wants other versions of what we use, and is not needed for anything else.
+$(VENV)-others/.made: $(VENV)/.made requirements/benchmarks.txt
+	@echo "Installing the extractors that we are compared with …"
+	@$(BIN)/python -m venv --clear $(VENV)-others
+	@$(VENV)-others/bin/python -m pip --disable-pip-version-check -qq install --require-hashes -r requirements/build.txt
+	@$(VENV)-others/bin/python -m pip --disable-pip-version-check -qq install --require-hashes -r requirements/benchmarks.txt
 	@touch $@

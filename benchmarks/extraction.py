@@ -1,203 +1,319 @@
-"""What each stage of reading a page costs, as a multiple of one lxml parse of the same bytes.
+"""How well pages with known answers are read, and at what cost: by us and by other extractors, side by side.
 
-    python -m benchmarks.extraction FOLDER … [--repeats 5] [--dataset NAME …]
+    python -m benchmarks.extraction FOLDER … --score SCORE.py [--python OTHER/bin/python …] [--system NAME …]
+                                    [--dataset NAME …] [--only IDS] [--repeats 3] [--markdown FILE]
+                                    [--keep FOLDER [--reuse]]
+    python -m benchmarks.extraction FOLDER … --stages
 
-A FOLDER holds `gold.jsonl` (one `{"id", "url", "dataset"}` a line) and `html/<id>.html.gz`. Printed are, for each data
-set and for all, the CPU time of the stages divided by that of `lxml.html.document_fromstring`, and pages per second.
+A FOLDER holds `gold.jsonl` (one `{"id", "url", "dataset", …}` a line) and `html/<id>.html.gz`; SCORE.py judges rows of
+predictions by the answers in `gold.jsonl`. What both must look like, and what the figures mean, says docs/quality.md.
+Other extractors are taken from this environment and from those of `--python`; who is in none is left out, and said so.
 
-Machines are noisy and change their speed, so the parse and the reading of a page are timed side by side, in one warm
-process, and of the repeats the fastest of each stage counts.
+Each system reads all pages in one process of its own, one after the other, and times one lxml parse of the same bytes
+beside each reading: machines change their speed, the ratio of the two stays. `--stages` tells where our own time goes.
 """
 
 from __future__ import annotations
 
 import argparse
-import functools
-import gzip
-import importlib
 import json
-import time
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+import platform
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-from unittest.mock import patch
+from typing import Any, Final
 
-import lxml.html
-from lxml import etree
+from benchmarks import stages
+from benchmarks.gold import Page, gold_file, pages
+from benchmarks.systems import OURS, SYSTEMS
 
-from aggregator.reading import read
+ROOT: Final = Path(__file__).resolve().parent.parent
 
-STAGES = (
-    ("parse", "aggregator.extraction", "parse_html"),
-    ("walk", "aggregator.extraction.parsed", "walk"),
-    ("title", "aggregator.extraction", "title_claims choose_title"),
-    ("body", "aggregator.extraction", "read_body dateline_of"),
-    ("dates", "aggregator.extraction.dates", "published_claims shown_claims modified_claims choose_dates"),
-    ("authors", "aggregator.extraction", "_author_claims"),
-    ("tags", "aggregator.extraction", "_tag_claims"),
-    ("tags", "aggregator.extraction.tags", "choose_tags"),
-    ("section", "aggregator.extraction", "_section_claims"),
-    ("language", "aggregator.extraction", "language_claims choose_language"),
-    ("kind", "aggregator.extraction", "page_kind"),
-    ("images", "aggregator.extraction", "read_images"),
-    ("attribution", "aggregator.reading", "attribute"),
-    ("canonical", "aggregator.reading", "canonical_address"),
-    ("medium", "aggregator.reading", "foreign_medium"),
+TIMED: Final = ("aeb", "fundus-test")
+"""Data sets over which cost is summed up, where they are there: pages as news sites serve them today. The others hold
+smaller and older pages, or such that are no news."""
+
+MEASURES: Final = (
+    ("F1", "F1", "body"),
+    ("F1opt", "F1opt", "body"),
+    ("rgF", "rougeF", "body"),
+    ("segF1", "segF1", "body"),
+    ("title=", "title_eq", "title"),
+    ("authors F1", "authorsF1", "authors"),
+    ("tags F1", "tagsF1", "tags"),
+    ("date", "date_right", "published_at"),
 )
-"""Name of a stage, a module, and the functions under whose names there the stage is called.
+"""What we call a measure, what the scorer's totals call it, and the field without which there is none."""
 
-Meta elements and JSON-LD are read when first asked for, which is by `dates`."""
-
-BEHIND = frozenset({"attribution", "canonical", "medium"})
-"""Stages that are no part of extraction."""
-
-FREEING = "freeing"
-"""Giving back the memory of tree, lines and claims."""
-
-REST = "other"
-"""Whatever is in none of the stages: the remaining fields, and putting things together."""
-
-ALL = "all"
-"""The column for all data sets together."""
+MARKS: Final = ("<!-- figures: made by `make quality` -->", "<!-- end of figures -->")
+"""Between these a document holds the table."""
 
 
-@dataclass(slots=True)
-class Stopwatch:
-    """Gives each moment to the innermost stage that is running, so that the stages add up to the whole."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cost:
+    """What reading the pages cost."""
 
-    spent: Counter[str] = field(default_factory=Counter)
-    running: list[str] = field(default_factory=lambda: [REST])
-    since: int = 0
+    ratio: float
+    """CPU of the readings divided by that of the parses."""
 
-    def start(self) -> None:
-        """Begin anew."""
-        self.spent, self.running, self.since = Counter(), [REST], time.process_time_ns()
+    dearest: float
+    """Seconds of CPU of the dearest page."""
 
-    def turn(self) -> None:
-        """Book the time since the last turn."""
-        now = time.process_time_ns()
-        self.spent[self.running[-1]] += now - self.since
-        self.since = now
-
-    @contextmanager
-    def stage(self, name: str) -> Iterator[None]:
-        """Book what happens within under `name`."""
-        self.turn()
-        self.running.append(name)
-        try:
-            yield
-        finally:
-            self.turn()
-            self.running.pop()
-
-    def timed(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
-        """Return `function`, its time booked under `name`; what it would yield is made at once, to be timed."""
-
-        @functools.wraps(function)
-        def measured(*args: Any, **kwargs: Any) -> Any:
-            with self.stage(name):
-                made = function(*args, **kwargs)
-                return list(made) if isinstance(made, Iterator) else made
-
-        return measured
-
-    @contextmanager
-    def at_work(self) -> Iterator[None]:
-        """Time the functions of `STAGES` as long as it lasts."""
-        with ExitStack() as stack:
-            for stage, module, names in STAGES:
-                place = importlib.import_module(module)
-                for name in names.split():
-                    stack.enter_context(patch.object(place, name, self.timed(stage, getattr(place, name))))
-            yield
+    pages_a_second: float
+    failed: int
+    """Pages on which it raised, or took longer than a minute."""
 
 
-@dataclass(slots=True)
-class Column:
-    """What was measured for one data set; nanoseconds of CPU."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """What came of one system."""
 
-    pages: int = 0
-    parses: int = 0
-    stages: Counter[str] = field(default_factory=Counter)
-
-    def ratio(self, stages: Iterable[str]) -> float:
-        """Return the time of `stages` divided by that of the parses."""
-        return sum(self.stages[one] for one in stages) / self.parses
+    name: str
+    version: str
+    cost: Cost
+    scores: Mapping[str, Mapping[str, float]]
+    """Data set → the scorer's totals; empty without a scorer."""
 
 
-def measure(html: bytes, url: str, repeats: int, watch: Stopwatch) -> tuple[int, Counter[str]]:
-    """Return the nanoseconds of CPU of one lxml parse, and of each stage of a reading: the least of `repeats`."""
-    parses: list[int] = []
-    readings: list[Counter[str]] = []
-    for _ in range(repeats + 1):  # the first one warms caches up
-        begun = time.process_time_ns()
-        lxml.html.document_fromstring(html)
-        parses.append(time.process_time_ns() - begun)
-        watch.start()
-        result = read(html, url)
-        with watch.stage(FREEING):
-            del result
-        readings.append(watch.spent)
-    return min(parses), Counter({stage: min(one[stage] for one in readings) for stage in readings[0]})
+# ---------------------------------------------------------------- reading and scoring
 
 
-def pages(folder: Path) -> Iterator[tuple[str, bytes, str]]:
-    """Yield data set, bytes and address of each page in `folder`."""
-    with (folder / "gold.jsonl").open(encoding="utf-8") as lines:
-        for row in map(json.loads, lines):
-            html = gzip.decompress((folder / "html" / f"{row['id']}.html.gz").read_bytes())
-            yield str(row.get("dataset") or folder.name), html, row["url"]
+def found_systems(pythons: Sequence[Path], names: Iterable[str]) -> dict[str, tuple[Path, str]]:
+    """Return, for each system of `names` that is installed, the first interpreter that has it, and its version."""
+    found: dict[str, tuple[Path, str]] = {}
+    lxmls: dict[Path, str] = {}
+    for python in pythons:
+        command = [str(python), "-m", "benchmarks.systems", "--list"]
+        listed = json.loads(subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout)
+        lxmls[python] = listed["lxml"]
+        for name in names:
+            version = listed.get(name)
+            if version is not None and name not in found and (name != OURS or python == pythons[0]):
+                found[name] = (python, version)
+    for name in names:
+        if name not in found:
+            say(
+                f"{name} is left out: it is installed in none of the environments (pip install {SYSTEMS[name].package})"
+            )
+    if len({lxmls[python] for python, _ in found.values()}) > 1:
+        say(f"the environments differ in lxml ({', '.join(lxmls.values())}): each ratio is to its own")
+    return found
 
 
-def run(folders: Iterable[Path], *, repeats: int, datasets: Iterable[str] | None = None) -> dict[str, Column]:
-    """Return a column for each data set (`datasets`, or whichever there are), and one for all."""
-    wanted = frozenset(datasets) if datasets else None
-    columns: dict[str, Column] = {}
-    watch = Stopwatch()
-    with watch.at_work():
-        for dataset, html, url in (page for folder in folders for page in pages(folder)):
-            if wanted is not None and dataset not in wanted:
-                continue
-            try:
-                parse, stages = measure(html, url, repeats, watch)
-            except etree.ParserError:  # lxml finds no element: there is nothing to compare with
-                continue
-            for name in (dataset, ALL):
-                column = columns.setdefault(name, Column())
-                column.pages += 1
-                column.parses += parse
-                column.stages.update(stages)
-    return columns
+def predict(python: Path, name: str, manifest: Path, predictions: Path, repeats: int) -> None:
+    """Have a system read the pages of `manifest`."""
+    command = [str(python), "-m", "benchmarks.systems", name, str(manifest), str(predictions)]
+    subprocess.run([*command, "--repeats", str(repeats)], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
 
 
-def table(columns: dict[str, Column]) -> str:
-    """Return the figures as text, a column for each data set."""
-    names = sorted(columns, key=lambda name: (name == ALL, name))
-    stages = tuple(dict.fromkeys((*(name for name, _, _ in STAGES), FREEING, REST)))
-    extraction = tuple(stage for stage in stages if stage not in BEHIND)
-    rows: list[tuple[str, Callable[[Column], str]]] = [
-        *((stage, lambda one, stage=stage: f"{one.ratio([stage]):.2f}") for stage in stages),
-        ("extraction", lambda one: f"{one.ratio(extraction):.2f}"),
-        ("total", lambda one: f"{one.ratio(stages):.2f}"),
-        ("ms a parse", lambda one: f"{one.parses / one.pages / 1e6:.2f}"),
-        ("pages", lambda one: f"{one.pages}"),
-        ("pages a second", lambda one: f"{1e9 * one.pages / one.stages.total():.0f}"),
+def scored(score: Path, golds: Iterable[Path], predictions: Mapping[str, Path]) -> dict[str, Any]:
+    """Return, for each system, the scorer's totals by data set."""
+    with tempfile.TemporaryDirectory() as folder:
+        totals = Path(folder) / "totals.json"
+        command = [sys.executable, str(score), *(word for gold in golds for word in ("--gold", str(gold)))]
+        command += [*map(str, predictions.values()), "--only-predicted", "--json", str(totals)]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        by_stem = json.loads(totals.read_text(encoding="utf-8"))
+    return {name: by_stem[path.stem] for name, path in predictions.items()}
+
+
+def cost(rows: Iterable[Mapping[str, Any]], timed: frozenset[str]) -> Cost:
+    """Return what `rows` cost: the sums over the pages whose ids are `timed`, the rest over all."""
+    rows = [row for row in rows if "seconds" in row]
+    summed = [row for row in rows if row["id"] in timed] or rows
+    seconds = sum(row["seconds"] for row in summed)
+    return Cost(
+        ratio=seconds / max(sum(row["lxml_seconds"] for row in summed), 1e-9),
+        dearest=max((row["seconds"] for row in rows), default=0.0),
+        pages_a_second=len(summed) / max(seconds, 1e-9),
+        failed=sum("error" in row and row["error"] is not None for row in rows),
+    )
+
+
+def compare(
+    gold: Sequence[Page],
+    systems: Mapping[str, tuple[Path, str]],
+    folder: Path,
+    *,
+    repeats: int,
+    score: Path | None,
+    golds: Iterable[Path],
+    reuse: bool = False,
+) -> list[Figures]:
+    """Return the figures of each system; manifest and predictions are left in `folder`.
+
+    With `reuse`, predictions of others that `folder` holds for the same pages are not made again.
+    """
+    manifest = folder / "manifest.jsonl"
+    asked = "".join(json.dumps({"id": one.id, "url": one.url, "path": str(one.path.resolve())}) + "\n" for one in gold)
+    reuse = reuse and manifest.exists() and manifest.read_text(encoding="utf-8") == asked
+    manifest.write_text(asked, encoding="utf-8")
+    predictions: dict[str, Path] = {}
+    for name, (python, version) in systems.items():
+        predictions[name] = folder / f"{name.replace(' ', '-')}.jsonl"
+        if reuse and name != OURS and predictions[name].exists():
+            continue
+        say(f"{name} {version} reads {len(gold)} pages …")
+        partly = predictions[name].with_suffix(".partly")
+        predict(python, name, manifest, partly, repeats)
+        partly.rename(predictions[name])
+    scores = scored(score, golds, predictions) if score is not None else {}
+    timed = frozenset(one.id for one in gold if one.dataset in TIMED)
+    return [
+        Figures(name=name, version=version, cost=cost(read_rows(predictions[name]), timed), scores=scores.get(name, {}))
+        for name, (_, version) in systems.items()
     ]
-    head = f"{'CPU / lxml':16}" + "".join(f"{name:>14}" for name in names)
-    return "\n".join([head, *(f"{label:16}" + "".join(f"{say(columns[n]):>14}" for n in names) for label, say in rows)])
+
+
+def read_rows(path: Path) -> list[dict[str, Any]]:
+    """Return the rows of a file of predictions."""
+    with path.open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+# ---------------------------------------------------------------- tables
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A line of the table: one measure, a value for each system that has it."""
+
+    dataset: str
+    measure: str
+    values: tuple[float | None, ...]
+    form: str
+    best: float | None
+    """The value that no other system beats; None where being best says nothing."""
+
+    def said(self, value: float | None) -> str:
+        """Return `value` as it is printed."""
+        return "–" if value is None else self.form.format(value)
+
+
+def table_lines(figures: Sequence[Figures]) -> list[Line]:
+    """Return the lines: what was read well, data set by data set, and then what it cost."""
+    lines: list[Line] = []
+    datasets = sorted({name for one in figures for name in one.scores if name != "all"})
+    for dataset in datasets:
+        for measure, key, needed in MEASURES:
+            values = tuple(
+                one.scores.get(dataset, {}).get(key) if needed in SYSTEMS[one.name].fields else None for one in figures
+            )
+            known = [value for value in values if value is not None]
+            if known:
+                lines.append(Line(dataset=dataset, measure=measure, values=values, form="{:.3f}", best=max(known)))
+    costs = [one.cost for one in figures]
+    whole = tuple(one.ratio for one in costs)
+    speed = tuple(one.pages_a_second for one in costs)
+    dearest = tuple(one.dearest for one in costs)
+    failed = tuple(float(one.failed) for one in costs)
+    return [
+        *lines,
+        Line(dataset="cost", measure="CPU ÷ lxml parse", values=whole, form="{:.1f}", best=None),
+        Line(dataset="cost", measure="pages a second", values=speed, form="{:.0f}", best=None),
+        Line(dataset="cost", measure="dearest page, s", values=dearest, form="{:.3f}", best=None),
+        Line(dataset="cost", measure="pages failed", values=failed, form="{:.0f}", best=None),
+    ]
+
+
+def plain_table(figures: Sequence[Figures]) -> str:
+    """Return the figures as text, a column for each system."""
+    widths = [max(len(one.name), len(one.version), 8) + 2 for one in figures]
+    rows = [
+        f"{'':30}" + "".join(f"{one.name:>{width}}" for one, width in zip(figures, widths, strict=True)),
+        f"{'':30}" + "".join(f"{one.version:>{width}}" for one, width in zip(figures, widths, strict=True)),
+    ]
+    for line in table_lines(figures):
+        said = (f"{line.said(value):>{width}}" for value, width in zip(line.values, widths, strict=True))
+        rows.append(f"{line.dataset:12}{line.measure:18}" + "".join(said))
+    return "\n".join(rows)
+
+
+def markdown_table(figures: Sequence[Figures]) -> str:
+    """Return the figures as a table of Markdown, the best of each line in bold."""
+    heads = ["", "", *(f"{one.name} {one.version}" if one.name != OURS else f"**{OURS}**" for one in figures)]
+    rows = [heads, ["---", "---", *["---:"] * len(figures)]]
+    before = ""
+    for line in table_lines(figures):
+        said = [
+            f"**{line.said(value)}**"
+            if line.best is not None and line.said(value) == line.said(line.best)
+            else line.said(value)
+            for value in line.values
+        ]
+        rows.append(["" if line.dataset == before else line.dataset, line.measure, *said])
+        before = line.dataset
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+def put_between_marks(text: str, made: str) -> str:
+    """Return the document `text` with `made` in the place of the table it holds."""
+    start, end = MARKS
+    before, found, rest = text.partition(start)
+    _, closed, after = rest.partition(end)
+    if not found or not closed:
+        raise SystemExit(f"the document must hold {start} and, after it, {end}")
+    return f"{before}{start}\n\n{made}\n\n{end}{after}"
+
+
+def say(sentence: str) -> None:
+    """Tell how things go."""
+    print(sentence, file=sys.stderr, flush=True)
 
 
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folders", type=Path, nargs="+", metavar="FOLDER")
-    parser.add_argument("--repeats", type=int, default=5, help="readings of each page, after one to warm up")
-    parser.add_argument("--dataset", action="append", help="measure this data set only; may be given again")
+    parser.add_argument("--score", type=Path, help="the scorer; without it only the cost is measured")
+    parser.add_argument("--python", type=Path, action="append", default=[], help="interpreter of another environment")
+    parser.add_argument("--system", action="append", choices=SYSTEMS, help="only this system; may be given again")
+    parser.add_argument("--dataset", action="append", default=[], help="only this data set; may be given again")
+    parser.add_argument("--only", type=Path, help="a file with the ids of the pages to read, one a line")
+    parser.add_argument("--repeats", type=int, default=3, help="readings of each page, after one to warm up")
+    parser.add_argument("--keep", type=Path, help="a folder for the predictions")
+    parser.add_argument("--reuse", action="store_true", help="do not make others' predictions again that it holds")
+    parser.add_argument("--markdown", type=Path, help="a document to put the table into as well")
+    parser.add_argument("--stages", action="store_true", help="only what each stage of our own reading costs")
     arguments = parser.parse_args()
-    print(table(run(arguments.folders, repeats=arguments.repeats, datasets=arguments.dataset)))
+    only = frozenset(arguments.only.read_text(encoding="utf-8").split()) if arguments.only else None
+    gold = list(pages(arguments.folders, datasets=arguments.dataset, only=only))
+    if not gold:
+        parser.error("there is no such page")
+    if arguments.stages:
+        print(stages.table(stages.run(gold, repeats=arguments.repeats)))
+        return
+    systems = found_systems([Path(sys.executable), *arguments.python], arguments.system or SYSTEMS)
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = arguments.keep or Path(temporary)
+        folder.mkdir(parents=True, exist_ok=True)
+        figures = compare(
+            gold,
+            systems,
+            folder,
+            repeats=arguments.repeats,
+            score=arguments.score,
+            golds=[gold_file(one) for one in arguments.folders],
+            reuse=arguments.reuse,
+        )
+    print(plain_table(figures))
+    if arguments.markdown:
+        counts = {name: sum(one.dataset == name for one in gold) for name in sorted({one.dataset for one in gold})}
+        told = ", ".join(f"{name} {count}" for name, count in counts.items())
+        made = f"{markdown_table(figures)}\n\nPages: {told}. Python {platform.python_version()}, {lxml_version()}."
+        text = arguments.markdown.read_text(encoding="utf-8")
+        arguments.markdown.write_text(put_between_marks(text, made), encoding="utf-8")
+
+
+def lxml_version() -> str:
+    """Return which lxml is the unit of cost."""
+    from lxml import etree
+
+    versions = (etree.LXML_VERSION[:3], etree.LIBXML_VERSION)
+    return "lxml {} with libxml2 {}".format(*(".".join(map(str, one)) for one in versions))
 
 
 if __name__ == "__main__":
