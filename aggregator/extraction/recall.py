@@ -12,7 +12,7 @@ from aggregator.article import Block
 from aggregator.claim import Claim
 from aggregator.extraction.container import find_container
 from aggregator.extraction.walk import Walk
-from aggregator.habits import Habits, line_key
+from aggregator.habits import ASKING, Habits, line_key
 
 T = TypeVar("T")
 
@@ -135,6 +135,7 @@ class Recall:
                 key, length = line_key(block.text)
                 if length in habits.lengths and key in habits.furniture:
                     found[number] = key
+        found = _at_edges(blocks, found, habits)
         if not found:
             return blocks
         whole = sum(len(block.text) for block in blocks)
@@ -218,3 +219,23 @@ def _name(element: HtmlElement) -> str:
 
 def _held(seen: Walk, number: int, weights: Sequence[float]) -> float:
     return sum(weights[seen.nodes[number].first : seen.nodes[number].end])
+
+
+def _at_edges(blocks: Sequence[Block], found: Mapping[int, int], habits: Habits) -> dict[int, int]:
+    """Return of `found` (number of a block → key) what is furniture where it stands, too.
+
+    Inside a text a line that repeats may be a format's: "Ingredients", "Half-time". So only what asks or names the site
+    is left out there; else what stands before or behind all that is the article's own, and heads none of it.
+    """
+    first, last = 0, len(blocks)
+    while first in found:
+        first += 1
+    while first and blocks[first - 1].kind == "heading":
+        first -= 1
+    while last - 1 in found:
+        last -= 1
+    return {
+        number: key
+        for number, key in found.items()
+        if number < first or number >= last or habits.lines[key].marks & ASKING
+    }
