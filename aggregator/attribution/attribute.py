@@ -280,9 +280,11 @@ def _of_lines(article: Article, lines: Sequence[Line], names: Register, country:
         yield attribution(
             named, role="wire", evidence=byline if len(byline) <= 2 * len(agency) + 20 else agency, found_in="byline"
         )
-    mentions = names.find_each([line.text for line in lines], country=country)
+    texts = [line.text for line in lines]
+    mentions = names.find_each(texts, country=country)
+    unknown = may_name_unknown("\n".join(texts)) or any(text[:8].lower() == "provided" for text in texts)
     for line, named_there in zip(lines, mentions, strict=True):
-        if not named_there and not may_name_unknown(line.text):
+        if not named_there and not (unknown and may_name_unknown(line.text)):
             continue
         read = read_source_line(
             line.text,

@@ -155,6 +155,9 @@ MOST_LABELS = 12
 LONGEST_BEFORE = 24
 """Characters of a label before the word by which it is told (`Main `, `źródło `)."""
 
+LONGEST_SIGN = 16
+"""Characters of what stands behind a label (`courtesy of `), and of the first word behind it."""
+
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -165,13 +168,15 @@ def _labelled(text: str, register: Register, country: str | None) -> list[Credit
     for pattern, *signs in _LABEL_PATTERNS:
         if not holds(lower, *signs):
             continue
-        start = 0
+        start, end = 0, len(text)
         if pattern is _LABELLED:  # the slowest of all: it begins where a label may stand, mostly near the end
             places = [place for word in _LABEL_WORDS if (place := lower.find(word)) >= 0]
             if not places:
                 continue
-            start = max(0, min(places) - LONGEST_BEFORE) if len(lower) == len(text) else 0
-        matches = list(pattern.finditer(text, start))[: 4 * MOST_LABELS]
+            if len(lower) == end:
+                start = max(0, min(places) - LONGEST_BEFORE)
+                end = min(end, max(map(lower.rfind, signs)) + LONGEST_SIGN)
+        matches = list(pattern.finditer(text, start, end))[: 4 * MOST_LABELS]
         for number, match in enumerate(matches):
             if match.start() < past or len(found) >= MOST_LABELS:
                 continue

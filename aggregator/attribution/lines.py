@@ -92,6 +92,9 @@ _SKIPPED = frozenset(
         "textarea",
     }
 )
+_WORDLESS = frozenset({"img", "picture", "video"})
+"""What may say something without any text in it."""
+
 _INLINE = word_set(
     """
     span a em i b strong small cite font u abbr label sup sub bdi mark q s wbr ins time
@@ -136,7 +139,7 @@ def lines_around(
     scope = _scope(container, headings)
     walk = _Walk(container, paragraphs)
     walk.within = scope is container
-    walk.enter(scope, 0)
+    walk.enter(scope[: MOST_ELEMENTS + 1], 0)
     seen: set[tuple[str, Sort]] = set()
     for line in walk.found:
         if (line.text, line.sort) not in seen:
@@ -199,25 +202,29 @@ class _Walk:
         self.picture: str | None = None
         self.pending = 0
 
-    def enter(self, parent: HtmlElement, depth: int) -> None:
-        """Read the elements of `parent`."""
-        for child in parent:
+    def enter(self, children: Sequence[HtmlElement], depth: int) -> None:
+        """Read the elements that stand in another one."""
+        outside = not self.within
+        for child in children:
             if self.count > MOST_ELEMENTS or self.below > MOST_BELOW:
                 return
             self.count += 1
             tag = child.tag
             if tag in _SKIPPED or not isinstance(tag, str):
                 continue
-            if child in self.around:
-                self.enter(child, depth + 1)
-                continue
-            if child is self.container:
-                if self.where == "above" and self.first is None:
-                    self.where = "inside"
-                self.within = True
-                self._block(child, tag, _meaning(_marks(child)[:LONGEST_NAMES])[3], depth)
-                self.within = False
-                self.where = "below"
+            if outside:
+                if child in self.around:
+                    self.enter(child[: MOST_ELEMENTS + 1], depth + 1)
+                    continue
+                if child is self.container:
+                    if self.where == "above" and self.first is None:
+                        self.where = "inside"
+                    self.within = True
+                    self._block(child, tag, _meaning(_marks(child)[:LONGEST_NAMES])[3], depth)
+                    self.within = False
+                    self.where = "below"
+                    continue
+            if tag not in _WORDLESS and not len(child) and ((text := child.text) is None or text.isspace()):
                 continue
             marks = ""
             captioned = marked = False
@@ -274,10 +281,15 @@ class _Walk:
             if not isinstance(tag, str) or tag in ("script", "style", "noscript", "svg", "template"):
                 parts.append((element.tail or "") if inner else "")
                 continue
+            text = element.text or ""
+            if inner and not text and tag != "span" and not len(element):
+                parts.append("\n" if tag not in _FLOWING else "")
+                if element.tail:
+                    parts.append(element.tail if tag in _FLOWING else "\n" + element.tail)
+                continue
             names = ""
             if inner and ("class" in (given := element.keys()) or "itemprop" in given):
                 names = f"{element.get('class') or ''} {element.get('itemprop') or ''}"
-            text = element.text or ""
             if inner and (
                 tag == "cite"
                 or (
@@ -304,7 +316,8 @@ class _Walk:
     def _block(self, child: HtmlElement, tag: str, marked: bool, depth: int) -> None:
         """Read the lines of one element: its runs of inline text, then those of its blocks."""
         size = len(child)
-        if not size or _is_unbroken(child):
+        parts = child[: MOST_ELEMENTS + 1] if size else ()  # once, as a list: lxml takes longer to find them one by one
+        if not size or _is_unbroken(parts):
             raw = (_content(child) if size <= MOST_INLINE else "") if size else child.text or ""
             if len(raw) > LONGEST_RAW and tag == "p":
                 start = _start(raw.lstrip())
@@ -325,13 +338,13 @@ class _Walk:
                 if len(text) > LONGEST_LINE or tag == "p":
                     return
         elif tag not in _INLINE:
-            for run in _runs(child):
+            for run in _runs(child.text, parts):
                 if 2 <= len(run) <= LONGEST_LINE:
                     self._text_line(run, marked, False)
                 else:
                     self._pass(run)
         if size and depth < MOST_DEPTH:
-            self.enter(child, depth + 1)
+            self.enter(parts, depth + 1)
 
     def _marked_in(self, paragraph: HtmlElement) -> None:
         """Read the parts of a paragraph that are marked as a byline or source."""
@@ -378,9 +391,9 @@ def _content(element: HtmlElement) -> str:
     return tostring(element, method="text", encoding="unicode", with_tail=False)
 
 
-def _is_unbroken(element: HtmlElement) -> bool:
-    """Return whether all children of `element` go on in its line."""
-    for child in element:  # noqa: SIM110 - asked of every element: a generator takes twice as long
+def _is_unbroken(children: Sequence[HtmlElement]) -> bool:
+    """Return whether all `children` of an element go on in its line."""
+    for child in children:  # noqa: SIM110 - asked of every element: a generator takes twice as long
         if child.tag not in _UNBROKEN:
             return False
     return True
@@ -410,11 +423,14 @@ def _start(text: str) -> str:
     return "".join(text[:56].split())[:32]
 
 
-def _runs(element: HtmlElement) -> list[str]:
-    """Return the stretches of text that stand directly in `element` between its blocks and line breaks."""
+def _runs(text: str | None, children: Sequence[HtmlElement]) -> list[str]:
+    """Return the stretches of text that stand directly in an element between its blocks and line breaks.
+
+    `text` is what stands before the first of its `children`.
+    """
     runs: list[str] = []
-    run = [text] if (text := element.text) and not text.isspace() else []
-    for child in itertools.islice(element, MOST_RUNS):
+    run = [text] if text and not text.isspace() else []
+    for child in children[:MOST_RUNS]:
         tag = child.tag
         if tag in _INLINE:
             run.append(_content(child)[:400])

@@ -67,6 +67,7 @@ def read_pictures(
     read: set[str] = set()
     lines = tuple(lines)
     offers = {line.picture for line in lines if line.sort == "caption" and _is_offer(line.text)}
+    labelled = holds("\n".join([line.text for line in lines]).lower(), *_LABEL_WORDS)
     for line in lines:
         if line.picture in offers and line.sort in ("caption", "credit", "alt"):
             continue
@@ -76,7 +77,7 @@ def read_pictures(
         if line.sort == "alt":
             alternatives.append((line, position))
             continue
-        for credit in _of_line(line, register, country):
+        for credit in _of_line(line, register, country, labelled=labelled):
             if line.sort == "beside" and _is_bare_outlet(credit):
                 continue
             read.add(line.text)
@@ -162,7 +163,8 @@ def _of_credit(text: str, register: Register, country: str | None) -> Iterator[C
         yield Credit(evidence=text, named=named)
 
 
-def _of_line(line: Line, register: Register, country: str | None) -> Iterator[Credit]:
+def _of_line(line: Line, register: Register, country: str | None, *, labelled: bool) -> Iterator[Credit]:
+    """Yield what a line says; `labelled`: one of all the lines has a word such as `Photo`."""
     if line.sort == "credit":
         yield from _of_credit(line.text, register, country)
     elif line.sort == "caption":
@@ -174,7 +176,8 @@ def _of_line(line: Line, register: Register, country: str | None) -> Iterator[Cr
         named = read_credit(line.text, register=register, country=country)
         yield Credit(evidence=line.text, named=tuple(one.weaker(0.9) for one in named))
     elif (
-        line.sort != "alt"
+        labelled
+        and line.sort != "alt"
         and line.where != "below"
         and holds(line.text.lower(), *_LABEL_WORDS)
         and _MAY_LABEL.search(line.text)

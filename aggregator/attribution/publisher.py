@@ -99,7 +99,9 @@ _CYRILLIC = {
 
 def is_host_name(name: str, host: str) -> bool:
     """Return whether `name` spells the host's own name (`Курсквеб.Ру` on kurskweb.ru)."""
-    latin = "".join(_CYRILLIC.get(letter, letter) for letter in name.casefold())
+    latin = name.casefold()
+    if not latin.isascii():
+        latin = "".join(_CYRILLIC.get(letter, letter) for letter in latin)
     bare = re.sub(r"\W", "", latin.rpartition(".")[0] or latin).replace("w", "v")
     labels = [label.replace("-", "").replace("w", "v") for label in bare_host(host).split(".")[:-1]]
     return len(bare) >= 3 and bare in labels

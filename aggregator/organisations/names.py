@@ -337,24 +337,27 @@ class Names:
             if len(words) == most:
                 break
         for size in range(len(words), 0, -1):
-            mention = self._mention(text, words[:size], country, near)
-            if mention is not None:
-                return mention
+            key = " ".join([word for word, _, _ in words[:size]])
+            forms = self._forms.get(key)
+            if forms is None:
+                last = words[size - 1][0]
+                stem = _stem(last) if not last.isascii() else None
+                forms = self._stems.get(key[: len(key) - len(last)] + stem) if stem is not None else None
+            if forms is not None:
+                mention = self._mention(text, words[:size], forms, country, near)
+                if mention is not None:
+                    return mention
         return None
 
     def _mention(
-        self, text: str, words: list[tuple[str, int, int]], country: str | None, near: frozenset[str]
+        self,
+        text: str,
+        words: list[tuple[str, int, int]],
+        forms: list[Form],
+        country: str | None,
+        near: frozenset[str],
     ) -> Mention | None:
-        key = " ".join(word for word, _, _ in words)
-        forms = self._forms.get(key)
-        if forms is None:
-            last = words[-1][0]
-            stem = _stem(last) if not last.isascii() else None
-            if stem is None:
-                return None
-            forms = self._stems.get(key[: len(key) - len(last)] + stem)
-            if forms is None:
-                return None
+        """Return the mention of one of `forms` that stands at `words`; None where what parts these is in no name."""
         start, end = words[0][1], words[-1][2]
         gaps = [text[one[2] : other[1]] for one, other in itertools.pairwise(words)]
         written = text[start:end]
@@ -370,7 +373,9 @@ class Names:
         if form.text[-1:] in ".+!" and text[end : end + 1] == form.text[-1]:
             end += 1
             written = text[start:end]
-        others = tuple({other.organisation.id: other.organisation for other in forms if other is not form}.values())
+        others: tuple[Organisation, ...] = ()
+        if len(forms) > 1:
+            others = tuple({other.organisation.id: other.organisation for other in forms if other is not form}.values())
         registered = form.text
         if written.startswith("the ") and registered.startswith("The "):
             start += 4
