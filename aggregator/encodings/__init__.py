@@ -9,14 +9,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from aggregator.encodings.declared import BOMS, declared_encodings
-from aggregator.encodings.guess import foreign, guessed_encoding, has_own_letters
-from aggregator.encodings.labels import LABELS, Encoding
+from aggregator.encodings.guess import SAMPLE, foreign, guessed_encoding, has_own_letters
+from aggregator.encodings.labels import LABELS, WESTERN, Encoding
 
 _UTF_8: Final = LABELS["utf-8"]
-_WESTERN: Final = LABELS["windows-1252"]
-
-SAMPLE: Final = 100_000
-"""Bytes on which an encoding is tried."""
 
 MENDED: Final = 1_000_000
 """Bytes of the largest page that is mended word by word; larger ones show U+FFFD where they are broken."""
@@ -133,7 +129,7 @@ def _once_encoded(data: bytes) -> tuple[bytes, str]:
     if first is None or len(first[0]) < 4 or first[0][0] not in _LATIN_LEADS:  # nearly every page
         return data, _UTF_8.name
     stated = next(declared_encodings(data, None), _UTF_8)
-    is_legacy = stated not in (_UTF_8, _WESTERN)
+    is_legacy = stated not in (_UTF_8, WESTERN)
     is_utf8_twice = _as_before(first[0]) != first[0]
     if is_legacy or is_utf8_twice:
         for before in _before(data):
@@ -174,7 +170,7 @@ def _mended(data: bytes, declared: tuple[Encoding, ...]) -> tuple[bytes, str]:
     rest = _RUN.sub(lambda run: b" " if _utf8_end(run[0]) else run[0], sample) if sound else sample
     broken = foreign(rest)
     if sum(map(len, sound)) > 10 * broken:  # UTF-8 with a sign that was cut, or pasted
-        pasted = guessed_encoding(rest) if broken > 10 * EVIDENCE else _WESTERN
+        pasted = guessed_encoding(rest) if broken > 10 * EVIDENCE else WESTERN
         return _mixed(data, pasted), _UTF_8.name
     if sound and _is_frame(sound, rest):
         encoding = _legacy_encoding(rest, declared)
@@ -208,7 +204,7 @@ def _mixed(data: bytes, encoding: Encoding) -> bytes:
         """Return a run as UTF-8; one that an excerpt cut ends in U+FFFD."""
         if end := _utf8_end(run[0]):
             return run[0] if end == len(run[0]) else run[0][:end] + b"\xef\xbf\xbd"
-        if encoding == _WESTERN:  # its quotation marks stand beside letters in UTF-8
+        if encoding == WESTERN:  # its quotation marks stand beside letters in UTF-8
             return _SIGN.sub(lambda sign: sign[0] if sign[1] else _recoded(sign[0], encoding), run[0])
         return _recoded(run[0], encoding)
 
@@ -235,10 +231,10 @@ def _legacy_encoding(data: bytes, declared: tuple[Encoding, ...]) -> Encoding:
             twin = _TWINS.get(encoding)
             return guessed_encoding(data, (encoding, twin)) if twin and _CONTROL.search(data) else encoding
     guess = guessed_encoding(data)
-    return _WESTERN if _WESTERN in declared and not _refutes(data, guess) else guess
+    return WESTERN if WESTERN in declared and not _refutes(data, guess) else guess
 
 
-_NO_LEGACY: Final = frozenset({"utf-8", "utf-16le", "utf-16be", "replacement", _WESTERN.name})
+_NO_LEGACY: Final = frozenset({"utf-8", "utf-16le", "utf-16be", "replacement", WESTERN.name})
 
 
 def _refutes(data: bytes, guess: Encoding) -> bool:

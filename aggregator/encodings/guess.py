@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterable
+from collections.abc import Collection
 from typing import Final
 
 import chardet
 
-from aggregator.encodings.labels import LABELS, Encoding
+from aggregator.encodings.labels import LABELS, WESTERN, Encoding
 
 SAMPLE: Final = 100_000
-"""Bytes of text that are looked at."""
+"""Bytes on which an encoding is tried: a page in the wrong one shows it in a hundred letters."""
 
-_WESTERN: Final = LABELS["windows-1252"]
 # What pages are written in. With the encodings of DOS and of the old Macintosh among them, 300 letters of Catalan
 # were taken for MacRoman; Latin-1 and Latin-5 are the windows pages of which they are parts.
 _LATIN: Final = (
@@ -37,7 +36,7 @@ _BEYOND_ASCII: Final = bytes(range(0x80, 0x100))
 _PAIR: Final = re.compile(rb"[\x80-\xff]{2}")
 
 
-def guessed_encoding(data: bytes, among: Iterable[Encoding] = ()) -> Encoding:
+def guessed_encoding(data: bytes, among: Collection[Encoding] = ()) -> Encoding:
     """Return the encoding that makes the most sense of bytes beyond ASCII; windows-1252 where none does.
 
     `among` are those that it can be; without them, all that pages are written in.
@@ -52,7 +51,7 @@ def guessed_encoding(data: bytes, among: Iterable[Encoding] = ()) -> Encoding:
     )["encoding"]
     guess = _CODECS[found or "cp1252"]
     # What a few accents say is often the same in several encodings: then it is the commonest.
-    return _WESTERN if sample.decode(guess.codec, "replace") == sample.decode("cp1252", "replace") else guess
+    return WESTERN if sample.decode(guess.codec, "replace") == sample.decode("cp1252", "replace") else guess
 
 
 def has_own_letters(data: bytes) -> bool:

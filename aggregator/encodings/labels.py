@@ -74,6 +74,9 @@ LABELS: Final = {
 }
 """Label → encoding, for every label of the standard; UTF-7 and all else that browsers refuse has none."""
 
+WESTERN: Final = LABELS["windows-1252"]
+"""What browsers read bytes as that say nothing else."""
+
 
 def encoding_of(label: str | None) -> Encoding | None:
     """Return the encoding that a label means ("get an encoding"); None where it means none.

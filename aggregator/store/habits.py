@@ -23,6 +23,7 @@ _LINE: Final = struct.Struct("<IHHBBH")
 """Key, articles, articles since the first, since the last, marks, length."""
 
 _MOST: Final = 0xFFFF
+"""What two bytes can count; no site has so many articles since a line came, no line is so long."""
 
 
 class HabitTable:

@@ -98,18 +98,18 @@ class Keeper:
         self._frontier = frontier
         self._moulds = moulds
         self._findings = findings
-        self._learnt = habits
+        self._habits = habits
         self._articles = Articles(connection)
         self._stories = Stories(connection)
         self._lookup = Lookup(connection)
         self._walls = Walls(connection, self._stories)
-        self._habits: dict[str, float] = {}
+        self._edit_habits: dict[str, float] = {}
         """Source id → how often it revises its articles, as known when its run began."""
 
     def begin(self, source_id: str) -> None:
         """Begin a run of a source: what was learnt of it is asked for anew."""
-        self._habits.pop(source_id, None)
-        self._learnt.forget(source_id)
+        self._edit_habits.pop(source_id, None)
+        self._habits.forget(source_id)
         self._moulds.begin(source_id)
 
     def is_other_address(self, asked: str, target: str) -> bool:
@@ -142,8 +142,8 @@ class Keeper:
         if capture.observation is None or kept.article_id is None or kept.outcome != "article":
             return None
         seen = replace(capture.observation, article=kept.article_id & 0xFFFFFFFF)
-        changed = self._learnt.learn(capture.source_id, seen, now=self._clock())
-        return self._learnt.of(capture.source_id) if changed else None
+        changed = self._habits.learn(capture.source_id, seen, now=self._clock())
+        return self._habits.of(capture.source_id) if changed else None
 
     def _learn(self, capture: Capture, kept: Kept) -> tuple[Finding, ...]:
         """Count what came of an address for its form; return what is thereby found to be a trap."""
@@ -272,10 +272,10 @@ class Keeper:
 
     def _habit(self, source_id: str) -> float:
         """Return how often a source revises its articles; asked for once a run."""
-        if source_id not in self._habits:
+        if source_id not in self._edit_habits:
             edited, watched = self._lookup.edited(source_id)
-            self._habits[source_id] = edit_habit(edited, watched)
-        return self._habits[source_id]
+            self._edit_habits[source_id] = edit_habit(edited, watched)
+        return self._edit_habits[source_id]
 
     def _store_new(self, capture: Capture, decision: Decision, addresses: _Addresses) -> tuple[int, list[ChangeKind]]:
         now = self._clock()

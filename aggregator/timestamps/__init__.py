@@ -1,4 +1,4 @@
-"""The date formats of feeds, headers and pages into aware times."""
+"""Days and times as feeds, headers and pages write them, made no more precise than they are written."""
 
 from __future__ import annotations
 

@@ -31,6 +31,11 @@ def day_in_year(year: int, month: int, day: int) -> dt.date | None:
         return None
 
 
+def common_year(year: int) -> int:
+    """Return the year of our era that a Buddhist one (2400–2699) is; any other as it is."""
+    return year - 543 if _FIRST_BUDDHIST <= year <= _LAST_BUDDHIST else year
+
+
 def day_in_any_calendar(year: int, month: int, day: int, languages: Sequence[str] = ()) -> dt.date | None:
     """Return the Gregorian day of a date whose year tells its calendar: 2400–2699 Buddhist, 1300–1419 Solar Hijri.
 
@@ -39,12 +44,10 @@ def day_in_any_calendar(year: int, month: int, day: int, languages: Sequence[str
     >>> day_in_any_calendar(2569, 11, 20), day_in_any_calendar(1405, 8, 29, ["fa"]), day_in_any_calendar(1445, 9, 1)
     (datetime.date(2026, 11, 20), datetime.date(2026, 11, 20), None)
     """
-    if _FIRST_BUDDHIST <= year <= _LAST_BUDDHIST:
-        return day_in_year(year - 543, month, day)
     if _FIRST_JALALI <= year <= _LAST_JALALI:
         known = not languages or any(tag[:2] in {"fa", "ps"} for tag in languages)
         return jalali_day(year, month, day) if known else None
-    return day_in_year(year, month, day)
+    return day_in_year(common_year(year), month, day)
 
 
 def full_year(short: int, *, buddhist: bool = False) -> int:

@@ -231,7 +231,7 @@ vi: tháng_một/tháng_giêng tháng_hai tháng_ba tháng_tư/tháng_bốn thá
     tháng_mười tháng_mười_một tháng_mười_hai/tháng_chạp
 """
 
-# The Solar Hijri months (Iran; the same under their Dari names in Afghanistan). A year behind them is 1300–1499.
+# The Solar Hijri months of Iran, and the same under the names they have in Afghanistan; so is the year beside them.
 _JALALI_MONTHS: Final = """
 fa: فروردین اردیبهشت خرداد تیر مرداد/امرداد شهریور مهر آبان آذر دی بهمن اسفند
 ps: حمل/وری ثور/غویی جوزا/غبرګولی سرطان/چنګاښ اسد/زمری سنبله/وږی میزان/تله عقرب/لړم قوس/لیندۍ جدی/مرغومی دلو/سلواغه
@@ -242,7 +242,9 @@ _BOUND: Final = frozenset({"br", "fy", "gd", "ha", "ku", "mg", "oc", "rm", "rw",
 """Languages whose names of months are other languages' common words ("here", "du", "sat"): read only where the page
 says that it is written in one of them."""
 
-_WORD: Final = re.compile(r"[^\s\d.,:;/|()\[\]{}<>'\"·•_+*=#@&-]+")
+WORD: Final = re.compile(r"[^\s\d.,:;/|()\[\]{}<>'\"·•_+*=#@&-]+")
+"""A word of a date line, which may be a month's name or part of one."""
+
 MOST_WORDS: Final = 3
 """Words of the longest name of a month ("tháng mười một")."""
 
@@ -257,7 +259,7 @@ def _table(text: str) -> dict[str, dict[int, set[str]]]:
             continue
         number += 1
         for form in forms.split("/"):
-            word = accentless(" ".join(_WORD.findall(plain(form.replace("_", " ")))))
+            word = accentless(" ".join(WORD.findall(plain(form.replace("_", " ")))))
             found.setdefault(word, {}).setdefault(number, set()).add(language)
     return found
 

@@ -35,7 +35,7 @@ def parse_when(
 ) -> When | None:
     """Return the first moment that `text` states, no more precise than it states it; None where it states none.
 
-    Reads ISO 8601, RFC 5322 and RFC 9557, Unix time, dates in words of some 70 languages, Chinese, Japanese and Korean
+    Reads ISO 8601, RFC 5322 and RFC 9557, Unix time, dates in words of some 100 languages, Chinese, Japanese and Korean
     dates, Japanese eras, Buddhist, Republic of China's and Solar Hijri years. `languages` (BCP 47, the likeliest first)
     and `day_first` decide what `03/04/2026` is: without them it is nothing. `now` gives days without a year theirs
     (the latest that does not lie ahead); without it they are nothing either.

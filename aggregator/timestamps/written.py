@@ -12,13 +12,14 @@ from aggregator.article import When
 from aggregator.timestamps.calendars import (
     ERAS,
     chinese_number,
+    common_year,
     day_in_any_calendar,
     day_in_year,
     full_year,
     jalali_day,
 )
 from aggregator.timestamps.clock import TIME, time_of
-from aggregator.timestamps.months import MOST_WORDS, begins_longer_name, month_of
+from aggregator.timestamps.months import MOST_WORDS, WORD, begins_longer_name, month_of
 from aggregator.timestamps.plain import plain
 
 LONGEST = 300
@@ -185,7 +186,6 @@ _THAI_SHORT: Final = {
     "ก.ค.": 7, "ส.ค.": 8, "ก.ย.": 9, "ต.ค.": 10, "พ.ย.": 11, "ธ.ค.": 12,
 }  # fmt: skip
 _THAI_SHORT_PATTERN: Final = re.compile("(?:ม|ก|มี|เม|พ|มิ|ส|ต|ธ)\\.\\s?(?:ค|พ|ย)\\.?")
-_WORD: Final = re.compile(r"[^\s\d.,:;/|()\[\]{}<>'\"·•_+*=#@&-]+")
 _MONTH_NUMBER: Final = re.compile(r"\s?(\d{1,2})(?!\d)")
 _NUMBERED_MONTHS: Final = frozenset({"tháng", "thang", "thg"})  # Vietnamese: "tháng 11", "thg 11"
 
@@ -199,7 +199,7 @@ def _worded(text: str, languages: Sequence[str], now: dt.datetime | None) -> Ite
             date = _around(text, match.start(), match.end(), month, "thai", now)
             if date is not None:
                 yield date
-    words = list(_WORD.finditer(text))
+    words = list(WORD.finditer(text))
     last = -1
     for number, word in enumerate(words):
         if word.start() < last:
@@ -297,12 +297,7 @@ def _around(text: str, start: int, end: int, month: int, calendar: str, now: dt.
 
 
 def _dated(year: int, month: int, day: int, calendar: str, start: int, end: int) -> _Date | None:
-    if calendar == "jalali":
-        found = jalali_day(year, month, day)
-    elif 2400 <= year <= 2699:
-        found = day_in_year(year - 543, month, day)
-    else:
-        found = day_in_year(year, month, day)
+    found = jalali_day(year, month, day) if calendar == "jalali" else day_in_year(common_year(year), month, day)
     return _Date(found, start, end) if found is not None else None
 
 

@@ -63,7 +63,7 @@ def test_pages_are_read_scored_and_timed(tmp_path: Path) -> None:
         golds=[gold_file(folder)],
     )
     assert made[0].scores == {"aeb": {"title_eq": 1}, "other": {"title_eq": 1}}
-    assert made[0].cost.ratio > 1 and made[0].cost.failed == 0
+    assert made[0].cost.ratio > 0 and made[0].cost.failed == 0
     (_, versions, first, second, *rest) = plain_table(made).splitlines()
     assert versions.split() == ["checkout"]
     assert (first.split(), second.split()) == (["aeb", "title=", "1.000"], ["other", "title=", "1.000"])
@@ -91,10 +91,9 @@ def test_measures_of_fields_that_a_system_does_not_read_are_left_out() -> None:
         figures(OURS, 3.0, news={"title_eq": 0.5, "date_right": 0.75}),
         figures("htmldate", 5.0, news={"title_eq": 0.0, "date_right": 0.5}),
     ]
-    lines = {line.split("  ")[0]: line.split() for line in plain_table(both).splitlines()[2:4]}
-    assert lines == {"news": ["news", "date", "0.750", "0.500"]} or "–" in plain_table(both)
-    title = next(line for line in plain_table(both).splitlines() if "title=" in line)
-    assert title.split()[-2:] == ["0.500", "–"]
+    title, date = (line.split() for line in plain_table(both).splitlines()[2:4])
+    assert title == ["news", "title=", "0.500", "–"]
+    assert date == ["news", "date", "0.750", "0.500"]
 
 
 def test_the_best_of_a_line_is_bold_and_costs_are_not() -> None:
@@ -147,4 +146,4 @@ def test_rows_of_predictions_are_what_the_scorer_reads(tmp_path: Path) -> None:
     subprocess.run(command, cwd=ROOT, check=True)
     (row,) = map(json.loads, out.read_text(encoding="utf-8").splitlines())
     assert set(row) == {"id", "title", "body", "authors", "published_at", "tags", "seconds", "lxml_seconds", "error"}
-    assert row["title"] == "Harbour" and row["seconds"] > row["lxml_seconds"] > 0
+    assert row["title"] == "Harbour" and row["error"] is None and min(row["seconds"], row["lxml_seconds"]) > 0

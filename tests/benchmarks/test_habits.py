@@ -8,8 +8,7 @@ from pathlib import Path
 
 from benchmarks.gold import Page
 from benchmarks.habits import WAYS, Cost, cost_of, read_site, sites
-
-SITE = sorted((Path(__file__).parent.parent / "fixtures" / "sites" / "harbour-post").glob("[1-5].html"))
+from tests.harbour_post import REPORTS
 
 
 def page(number: int, *, host: str = "post.example", dataset: str = "one", path: Path = Path()) -> Page:
@@ -19,7 +18,7 @@ def page(number: int, *, host: str = "post.example", dataset: str = "one", path:
 def packed(folder: Path) -> list[Page]:
     """Return the pages of the sample site as pages with known answers have them."""
     found = []
-    for number, one in enumerate(SITE):
+    for number, one in enumerate(REPORTS):
         path = folder / f"{number}.html.gz"
         path.write_bytes(gzip.compress(one.read_bytes()))
         found.append(page(number, path=path))

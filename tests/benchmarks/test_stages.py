@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
+
+import pytest
 
 from aggregator import reading
 from benchmarks.gold import pages
@@ -29,9 +32,17 @@ def test_measuring_leaves_no_trace(tmp_path: Path) -> None:
     assert vars(reading)["attribute"] is before
 
 
-def test_time_is_booked_once_under_the_innermost_stage() -> None:
+def test_time_is_booked_once_under_the_innermost_stage(monkeypatch: pytest.MonkeyPatch) -> None:
+    spent: list[int] = []
+    monkeypatch.setattr(time, "process_time_ns", lambda: sum(spent))
     watch = Stopwatch()
     watch.start()
-    inner = watch.timed("inner", lambda: sum(range(200_000)))
-    watch.timed("outer", lambda: inner())()
-    assert watch.spent["inner"] > 10 * watch.spent["outer"]
+    inner = watch.timed("inner", lambda: spent.append(5))
+
+    def around() -> None:
+        spent.append(1)
+        inner()
+        spent.append(2)
+
+    watch.timed("outer", around)()
+    assert watch.spent == {REST: 0, "outer": 3, "inner": 5}

@@ -13,14 +13,8 @@ from aggregator.reading import read_page
 from aggregator.sources.lone import lone_source
 from aggregator.store.writer import Store
 from tests.cli.conftest import Run
+from tests.harbour_post import PROMOTION, REPORTS, address
 from tests.store.making import NOON
-
-SITE = sorted((Path(__file__).parent.parent / "fixtures" / "sites" / "harbour-post").glob("[1-5].html"))
-PROMOTION = "The Harbour Post now has a page"
-
-
-def address(page: Path) -> str:
-    return f"https://harbour-post.example/region/{page.stem}"
 
 
 @pytest.fixture
@@ -28,7 +22,7 @@ def harvested(project: Path) -> Path:
     """A database that has seen four pages of a site."""
     path = project / "db" / "news.db"
     with Store(path) as store:
-        for page in SITE[:4]:
+        for page in REPORTS[:4]:
             url = address(page)
             fetched = Page(
                 url=url,
@@ -46,7 +40,7 @@ def harvested(project: Path) -> Path:
 
 
 def body(aggregator: Run, *arguments: str) -> str:
-    return str(json.loads(aggregator("extract", str(SITE[4]), "--url", address(SITE[4]), *arguments).out)["body"])
+    return str(json.loads(aggregator("extract", str(REPORTS[4]), "--url", address(REPORTS[4]), *arguments).out)["body"])
 
 
 def test_one_page_is_read_with_what_the_database_knows_of_its_site(aggregator: Run, harvested: Path) -> None:
@@ -55,7 +49,7 @@ def test_one_page_is_read_with_what_the_database_knows_of_its_site(aggregator: R
 
 
 def test_explain_shows_what_was_learnt(aggregator: Run, harvested: Path) -> None:
-    ran = aggregator("extract", str(SITE[4]), "--url", address(SITE[4]), "--explain")
+    ran = aggregator("extract", str(REPORTS[4]), "--url", address(REPORTS[4]), "--explain")
     (claim,) = json.loads(ran.out)["explain"]["learnt"]["claims"]
     assert claim["value"].startswith(PROMOTION) and claim["place"] == "left out: stood on 4 pages"
 
