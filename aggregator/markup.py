@@ -11,7 +11,7 @@ import lxml.html
 from lxml import etree
 
 from aggregator.encodings import as_utf8
-from aggregator.scripts import Script, part_scripts
+from aggregator.scripts import MOST_PARTS, Script, part_scripts
 
 MAX_BYTES: Final = 10_000_000
 """Bytes of a page that are looked at; the largest of 1,400 real article pages has 3 million."""
@@ -64,7 +64,9 @@ def parse_html(data: bytes | str, *, content_type: str | None = None) -> Markup:
         size = len(data)
         data, encoding = as_utf8(data[:MAX_BYTES], content_type)
     reason = f"Only the first {MAX_BYTES} bytes of the page were read." if size > MAX_BYTES else None
-    data, scripts = part_scripts(data)
+    data, scripts, whole = part_scripts(data)
+    if not whole:
+        reason = f"The page was cut after {MOST_PARTS} scripts and comments."
     data = data.translate(None, _CONTROLS)
     if not scripts and (not data or data.isspace()):
         return Markup(root=None, encoding=encoding, reason="The page is empty.")
@@ -113,8 +115,12 @@ def _spine(root: lxml.html.HtmlElement) -> int:
 
 # ---------------------------------------------------------------- what is safe to parse
 
-# A start tag with its quoted values, which may hold ">"; each byte is passed once (possessive).
-_START_TAG: Final = re.compile(rb"""<[a-zA-Z][^"'>]*+(?>"[^"]*+(?:"|\Z)[^"'>]*+|'[^']*+(?:'|\Z)[^"'>]*+)*+""")
+# A start tag as HTML's tokeniser reads it (13.2.5): a quote opens a value only right behind "=", and ">" may stand in
+# quoted ones alone. Most are read by the first line. Each byte is passed once (possessive).
+_START_TAG: Final = re.compile(
+    rb"""<[a-zA-Z][^\s/>]*+(?:[ \n][^\s/>="']++="[^"]*+")*+(?:(?=>)|"""
+    rb"""(?:[\s/]++|[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"?+|'[^']*+'?+|[^\s>"'][^\s>]*+)?+)?+)*+)"""
+)
 _ATTRIBUTE: Final = re.compile(rb"""[^\s/>=]++(?:\s*+=\s*+(?:"[^"]*+"?|'[^']*+'?|[^\s>"']++))?""")
 
 
@@ -125,9 +131,11 @@ def _safe_length(data: bytes) -> tuple[int, str | None]:
         end = _nth(data, b"<", MAX_TAGS)
         reason = f"The page was cut after {MAX_TAGS} tags."
     tags = _START_TAG.findall(data, 0, end)
-    # No attribute is shorter than two bytes: most pages need no counting.
-    long = sum(len(tag) ** 2 for tag in tags if len(tag) > LONG_TAG)
-    if long // 4 > MAX_ATTRIBUTE_WORK or sum(map(len, tags)) // 2 > MAX_ATTRIBUTES:
+    # No attribute is shorter than two bytes: by the longest tag and the page's size, most pages need no counting.
+    longest = max(map(len, tags), default=0)
+    if (longest * end // 4 > MAX_ATTRIBUTE_WORK and _work_at_most(tags) > MAX_ATTRIBUTE_WORK) or (
+        end // 2 > MAX_ATTRIBUTES and sum(map(len, tags)) // 2 > MAX_ATTRIBUTES
+    ):
         work = many = 0
         for number, tag in enumerate(tags):
             found = sum(1 for _ in _ATTRIBUTE.finditer(tag, 1))  # a list of them would take 110 MB
@@ -136,6 +144,11 @@ def _safe_length(data: bytes) -> tuple[int, str | None]:
                 start = next(itertools.islice(_START_TAG.finditer(data, 0, end), number, None)).start()
                 return start, "The page was cut at a tag with too many attributes."
     return end, reason
+
+
+def _work_at_most(tags: list[bytes]) -> int:
+    """Return an upper bound of the sum of the squares of the tags' numbers of attributes."""
+    return sum(len(tag) ** 2 for tag in tags if len(tag) > LONG_TAG) // 4
 
 
 def _nth(data: bytes, sign: bytes, count: int) -> int:

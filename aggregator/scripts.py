@@ -1,6 +1,7 @@
 """A page's bytes without scripts, style sheets, drawings and comments; the scripts apart.
 
-They are half of a news page, and no tree has to be built of them.
+They are half of a news page, and no tree has to be built of them. What is left holds no element whose text only looks
+like tags, so that tags can be told in it (see `markup`).
 """
 
 from __future__ import annotations
@@ -11,19 +12,22 @@ from functools import cached_property
 from html import unescape
 from typing import Final
 
-MOST_PARTS: Final = 4_000
-"""Parts that are cut out of one page; real pages have 300. What follows them stays where it is."""
+MOST_PARTS: Final = 20_000
+"""Parts that are cut out of one page; real pages have 300. Where there are more, the page is cut."""
 
-_OPENS: Final = re.compile(rb"<(?:(script|style|svg|SCRIPT|STYLE|SVG)[\s/>]|!--)")
+_NAMES: Final = (b"script", b"style", b"svg", b"iframe", b"textarea", b"noembed", b"noframes", b"title", b"xmp")
+_OPENS: Final = re.compile(
+    rb"<(?:(s(?:cript|tyle|vg)|iframe|t(?:extarea|itle)|no(?:embed|frames)|xmp)[\s/>]|!--)", re.I
+)
 # What no drawing holds: where it stands in one, an end tag is missing or the drawing was none.
 _NO_DRAWING: Final = re.compile(rb"<(?:body|p|article|section|h[1-6])[\s>]", re.IGNORECASE)
 # From the end of a start tag's name: its text, up to and with the end tag. `bytes.find` takes twice as long.
 _REST: Final = {
-    name: re.compile(rb"[^>]*+>([^<]*+(?:<(?!/%b)[^<]*+)*+)</%b[^>]*+>" % (name, name)).match
-    for name in (b"script", b"style", b"svg", b"SCRIPT", b"STYLE", b"SVG")
+    name: re.compile(rb"[^>]*+>([^<]*+(?:<(?!/%b)[^<]*+)*+)</%b[^>]*+>" % (name, name), re.I).match for name in _NAMES
 }
-_DRAWINGS: Final = frozenset({b"svg", b"SVG"})
-_SCRIPTS: Final = frozenset({b"script", b"SCRIPT"})
+_KEPT: Final = frozenset({b"title", b"xmp"})
+"""Elements whose text readers see; a `<` in it is none of a tag."""
+
 _ATTRIBUTE: Final = re.compile(
     rb"""(?:^|[\s"'/])(type|id|src)\s{0,9}=\s{0,9}(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++))""", re.I
 )
@@ -58,43 +62,49 @@ class Script:
         return self.content.decode("utf-8", "replace")
 
 
-def part_scripts(data: bytes) -> tuple[bytes, tuple[Script, ...]]:
-    """Return UTF-8 `data` without scripts, style sheets, drawings and comments, and the scripts in order.
+def part_scripts(data: bytes) -> tuple[bytes, tuple[Script, ...], bool]:
+    """Return UTF-8 `data` without what has no text, the scripts in order, and whether all of it was read.
 
-    What does not end stays where it is, for the parser to judge. Takes time linear in `data`.
+    Scripts, style sheets, drawings and comments go, frames and their substitutes, and text fields. What does not end
+    stays where it is, for the parser to judge. Takes time linear in `data`.
     """
     kept: list[bytes] = []
     scripts: list[Script] = []
-    endless: set[bytes | None] = set()  # names behind which no end tag is left; None: comments
+    endless: set[bytes] = set()  # names behind which no end tag is left; "": comments
     start = at = 0
     for _ in range(MOST_PARTS):
         match = _OPENS.search(data, at)
         if match is None:
             break
-        opened, at, name = match.start(), match.end(), match[1]
+        opened, at, name = match.start(), match.end(), (match[1] or b"").lower()
         if name in endless:
             continue
-        if name is None:
-            end = data.find(b"-->", opened + 2) + 3  # `<!-->` is a whole comment
-            found = None
-        else:
-            found = _REST[name](data, at - 1)
-            end = found.end() if found is not None else 2
-        if end == 2:
+        found = _REST[name](data, at - 1) if name else None
+        end = found.end() if found is not None else 0 if name else data.find(b"-->", opened + 2) + 3
+        if end < 4:  # `<!-->` is a whole comment
             endless.add(name)
             continue
         if found is not None:
             content = found[1]
-            if name in _DRAWINGS and _NO_DRAWING.search(content):
+            if name in _KEPT:
+                if b"<" in content:
+                    kept += data[start : found.start(1)], content.replace(b"<", b"&lt;")
+                    start = found.end(1)
+                at = end
                 continue
-            if name in _SCRIPTS:
+            if name == b"svg" and _NO_DRAWING.search(content):
+                continue
+            if name == b"script":
                 if b"<!--" in content and _OPENS.search(content, content.find(b"<!--") + 4):
                     at = end  # in a comment of its own it may hold another: the first end tag need not be its end
                     continue
                 scripts.append(Script(data[opened : found.start(1)], content))
         kept.append(data[start:opened])
         start = at = end
+    else:
+        kept.append(data[start:at])
+        return b"".join(kept), tuple(scripts), False
     if not kept:
-        return data, ()
+        return data, (), True
     kept.append(data[start:])
-    return b"".join(kept), tuple(scripts)
+    return b"".join(kept), tuple(scripts), True

@@ -94,3 +94,17 @@ def test_any_bytes_are_read_without_an_exception(data: bytes, content_type: str 
 @given(st.text(max_size=300))
 def test_any_text_is_read_without_an_exception(text: str) -> None:
     parse_html(f"<p>{text}")
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        '<div z=b" c="x>y" ',
+        '<textarea><a x="</textarea><b q=">" ',
+        '<title><a x="</title><b q=">" ',
+        '<!-- <a x=" --><b q=">" ',
+    ],
+)
+def test_no_way_of_quoting_hides_the_attributes_of_a_tag(opening: str) -> None:
+    page = parse_html("<p>One</p>" + opening + " ".join(f"a{number}" for number in range(40_000)) + ">")
+    assert page.reason == "The page was cut at a tag with too many attributes."

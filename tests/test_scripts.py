@@ -12,7 +12,7 @@ from tests.bounds import no_explosion
 
 
 def parted(html: str) -> tuple[str, list[str]]:
-    rest, scripts = part_scripts(html.encode())
+    rest, scripts, _ = part_scripts(html.encode())
     return rest.decode(), [one.text for one in scripts]
 
 
@@ -67,9 +67,22 @@ def test_of_an_attribute_said_twice_the_first_counts() -> None:
     assert script.attributes == {"type": "module", "id": "c"}
 
 
-def test_more_parts_than_a_page_has_stay_where_they_are() -> None:
-    rest, scripts = part_scripts(b"<script>a</script>" * (MOST_PARTS + 2))
-    assert (rest, len(scripts)) == (b"<script>a</script>" * 2, MOST_PARTS)
+def test_a_page_of_more_parts_than_any_real_one_is_cut() -> None:
+    rest, scripts, whole = part_scripts(b"<script>a</script>" * (MOST_PARTS + 2) + b"<p>text")
+    assert (rest, len(scripts), whole) == (b"", MOST_PARTS, False)
+    assert parse_html(b"<p>One</p>" + b"<!-- -->" * (MOST_PARTS + 2)).reason
+
+
+def test_frames_their_substitutes_and_text_fields_leave_the_page() -> None:
+    page = "<p>One<iframe src=x><p>no</iframe><TextArea><b>no</b></textarea><noembed><p>no</noembed> two</p>"
+    assert parted(page) == ("<p>One two</p>", [])
+
+
+def test_tags_in_a_title_are_text() -> None:
+    assert parted("<title>How <b> works</title>") == ("<title>How &lt;b> works</title>", [])
+    root = parse_html("<title>How <b> works</title><p>x").root
+    assert root is not None
+    assert root.findtext(".//title") == "How <b> works"
 
 
 @pytest.mark.parametrize(
@@ -85,6 +98,6 @@ def test_what_repeats_without_end_costs_linear_time(part: str) -> None:
 )
 def test_nothing_is_added_and_no_text_outside_is_lost(pieces: list[str]) -> None:
     page = "".join(pieces).encode()
-    rest, scripts = part_scripts(page)
+    rest, scripts, _ = part_scripts(page)
     assert len(rest) + sum(len(one.tag) + len(one.content) for one in scripts) <= len(page)
     assert part_scripts(b"<p>before</p>" + page)[0].startswith(b"<p>before</p>")
