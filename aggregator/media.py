@@ -1,4 +1,4 @@
-"""What bytes are that are no page: pictures, documents and archives, told from how they begin."""
+"""What bytes are that are no page: pictures, documents, archives and data, told from how they begin."""
 
 from __future__ import annotations
 
@@ -32,6 +32,22 @@ _DOCUMENT = re.compile(
 """How feeds and sitemaps begin (MIME Sniffing, section 7.1). Entries without a link lead to them, and what they hold,
 read as a page, is all articles in one."""
 
+_JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\[\s*)?\{\s*\"[^\"\\<]{1,100}\"\s*:\s*[\"{\[\d\-tfn]")
+"""How a JSON object, or a list of them, begins: interfaces answer so, also where a page was asked for."""
+
+_DECLARED = {
+    "application/json": "a JSON document",
+    "application/ld+json": "a JSON document",
+    "application/problem+json": "a JSON document",
+    "text/json": "a JSON document",
+    "text/css": "a style sheet",
+    "text/csv": "a CSV table",
+    "application/javascript": "a script",
+    "application/x-javascript": "a script",
+    "text/javascript": "a script",
+}
+"""Media types, without parameters, of texts that are written for machines."""
+
 _LOOKED_AT = 1445
 """Bytes of the resource header that are looked at (MIME Sniffing, section 5.2)."""
 
@@ -40,8 +56,10 @@ _MUCH = 0.05
 broken by stray null bytes have fewer; compressed data has about a tenth."""
 
 
-def foreign_medium(data: bytes) -> str | None:
+def foreign_medium(data: bytes, content_type: str | None = None) -> str | None:
     """Return in words what `data` is where it is no page at all; None for anything that may be text.
+
+    `content_type`, as the server states it, is believed where `data` does not begin with markup: many are wrong.
 
     >>> foreign_medium(b"%PDF-1.7 ...")
     'a PDF document'
@@ -53,6 +71,12 @@ def foreign_medium(data: bytes) -> str | None:
         return None
     if document := _DOCUMENT.match(head):
         return "a sitemap" if document[1] in (b"urlset", b"sitemapindex") else "a feed"
+    if _JSON.match(head) and b"<html" not in head.lower():
+        return "a JSON document"
+    if content_type and head and not head.removeprefix(b"\xef\xbb\xbf").startswith(b"<"):
+        declared = _DECLARED.get(content_type.partition(";")[0].strip().lower())
+        if declared is not None:
+            return declared
     named = next((words for start, words in _SIGNATURES if head.startswith(start)), None)
     if named and len(next(start for start, words in _SIGNATURES if head.startswith(start))) > 3:
         return named

@@ -6,7 +6,8 @@ import datetime as dt
 import functools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from operator import attrgetter
+from typing import Any
 
 from aggregator.article import Article, When
 from aggregator.claim import Claim, choose
@@ -29,9 +30,7 @@ from aggregator.extraction.title import choose_title, title_claims
 from aggregator.markup import Markup, parse_html
 from aggregator.timestamps import day_of
 
-T = TypeVar("T")
-
-READER = "aggregator/1"
+READER = "aggregator/2"
 """Name and version of this reader; counts up when it reads the same bytes otherwise."""
 
 
@@ -72,7 +71,7 @@ def extract_article(
 
 def read_page(page: ParsedPage) -> Extraction:
     """Read the fields of `page` in the order in which they need each other."""
-    own = _lazily(lambda: own_article(page))
+    own = functools.cache(lambda: own_article(page))
     source = page.context.source if page.context is not None else None
     stated = tuple(dates.published_claims(page))
     likely = choose(stated)
@@ -113,13 +112,15 @@ def read_page(page: ParsedPage) -> Extraction:
     places |= {name: claim.place for name, claim in chosen.items() if claim is not None}
     if body.place is not None:
         places["body"] = body.place
+    if page.reason is not None:
+        places["complete"] = page.reason  # it was cut
     places |= page.recall.provenance(places)
     article = Article(
         url=page.url,
         kind=kind,
         reason=reason,
         blocks=body.blocks if kind is not None else (),
-        complete=body.complete if kind is not None else None,
+        complete=(body.complete if page.reason is None else False) if kind is not None else None,
         dateline=dateline_of(body.blocks) if kind is not None else None,
         images=read_images(page, body, own=own) if kind is not None else (),
         published_at=moments.published_at,
@@ -132,11 +133,17 @@ def read_page(page: ParsedPage) -> Extraction:
     return Extraction(
         article=article,
         page=page,
-        claims={name: tuple(sorted(found, key=lambda one: -one.belief)) for name, found in claims.items()},
+        claims={name: _most_believed_first(found) for name, found in claims.items()},
         address_claims=tuple(address_claims(page)),
         container=body.container,
     )
 
+
+def _most_believed_first(claims: tuple[Claim[Any], ...]) -> tuple[Claim[Any], ...]:
+    return tuple(sorted(claims, key=_BELIEF, reverse=True)) if len(claims) > 1 else claims
+
+
+_BELIEF = attrgetter("belief")
 
 # What is stated for machines from this belief on need not be compared with what the page shows to people.
 _SURE = 0.75
@@ -174,8 +181,3 @@ def _tag_claims(page: ParsedPage, day: dt.date | None) -> tuple[Claim[tuple[str,
 def _section_claims(page: ParsedPage, day: dt.date | None) -> tuple[Claim[str], ...]:
     stated = tuple(section.section_claims(page, day=day))
     return stated if any(claim.belief >= _LIKELY for claim in stated) else (*stated, *section.shown_claims(page))
-
-
-def _lazily(ask: Callable[[], T]) -> Callable[[], T]:
-    """Return a function that asks once, when first called."""
-    return functools.cache(ask)

@@ -38,14 +38,14 @@ def author_claims(page: ParsedPage, *, day: dt.date | None = None) -> Iterator[C
     for node in page.articles[:2]:
         for key, belief in (("author", 0.9), ("creator", 0.7)):
             yield from claim_of(page, list(_jsonld_signatories(page, node.get(key))), f"jsonld {key}", belief)
-    for name, belief in _METAS.items():
-        if name in page.metas.values:
-            found = [
-                one
-                for text in page.metas.all(name)[:MOST_AUTHORS]
-                for one in read_byline(html.unescape(text), page.languages)
-            ]
-            yield from claim_of(page, found, f"meta {name}", belief)
+    values = page.metas.values
+    for name in filter(values.__contains__, _METAS):
+        found = [
+            one
+            for text in page.metas.all(name)[:MOST_AUTHORS]
+            for one in read_byline(html.unescape(text) if "&" in text else text, page.languages)
+        ]
+        yield from claim_of(page, found, f"meta {name}", _METAS[name])
     candidate = page.context.candidate if page.context is not None else None
     if candidate is not None and candidate.authors:
         found = [one for text in candidate.authors for one in read_byline(text, page.languages)]
@@ -55,7 +55,7 @@ def author_claims(page: ParsedPage, *, day: dt.date | None = None) -> Iterator[C
 def _jsonld_signatories(page: ParsedPage, value: object) -> Iterator[Signatory]:
     for one in _flat(value):
         if isinstance(one, str):
-            yield from read_byline(html.unescape(one), page.languages)
+            yield from read_byline(html.unescape(one) if "&" in one else one, page.languages)
         else:
             yield from _from_node(page, one)
 
@@ -74,10 +74,10 @@ def _flat(value: object) -> Iterator[str | Node]:
 def _from_node(page: ParsedPage, node: Node) -> Iterator[Signatory]:
     kinds = types(node)
     organisation = any("organi" in kind or kind == "corporation" for kind in kinds)
-    given, family = (clean(next(strings(node.get(key)), "")) for key in ("givenName", "familyName"))
-    names = [html.unescape(text) for text in strings(node.get("name"))]
-    if not names and given and family:
-        names = [f"{given} {family}"]
+    names = [html.unescape(text) if "&" in text else text for text in strings(node.get("name"))]
+    if not names:
+        given, family = (clean(next(strings(node.get(key)), "")) for key in ("givenName", "familyName"))
+        names = [f"{given} {family}"] if given and family else []
     for name in names[:MOST_AUTHORS]:
         for found in read_byline(name, page.languages):
             yield Signatory(name=found.name, person=found.person and not organisation)

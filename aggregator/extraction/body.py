@@ -35,12 +35,13 @@ from aggregator.extraction.stated import (
     plain,
     squeezed,
     stated_blocks,
+    stated_by_feed,
     stated_by_jsonld,
     stated_by_states,
 )
 from aggregator.extraction.vocabulary import ASIDE, DATELINE, EMBED, HEADLINE, LIVE, PAYWALL, QUOTE, STANDFIRST
 from aggregator.extraction.walk import Line, Node, Walk, walk
-from aggregator.text import folded
+from aggregator.text import clean, folded
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,7 +87,7 @@ def read_body(page: ParsedPage, *, title: str | None = None, day: dt.date | None
     body = _by_rules(page, removed, title, day)
     if body is None:
         body = _from_markup(page, removed, title)
-        body = replace(body, blocks=page.recall.kept(body.blocks))
+        body = replace(body, blocks=_without_polls(page.root, page.recall.kept(body.blocks)))
     return replace(body, complete=_is_complete(page, body)) if body.blocks else body
 
 
@@ -175,7 +176,7 @@ def _swallowed(
 
 
 def _longer(page: ParsedPage, stated: StatedText | None, have: float) -> Body | None:
-    """Return the text that the page's JSON states, where it is much longer than what the markup has."""
+    """Return the text that the page's JSON or its feed states, where it is much longer than what the markup has."""
     # Markup and entities only shorten a text: one that is too short with them need not be taken apart.
     if stated is not None and size(stated.text) > LONGER * have and size(plain(stated.text)) > LONGER * have:
         return _stated(stated)
@@ -187,7 +188,42 @@ def _longer(page: ParsedPage, stated: StatedText | None, have: float) -> Body | 
         for one in stated_by_states(page):
             if size(plain(one.text)) > LONGER * have:
                 return _stated(one)
-    return None
+    feed = stated_by_feed(page)
+    return _stated(feed) if feed is not None and size(plain(feed.text)) > LONGER * have else None
+
+
+def _without_polls(root: HtmlElement, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return `blocks` without the answers that readers are to choose from, and the question before them."""
+    options = {
+        clean("".join(itertools.islice(label.itertext(), MOST_PARTS))[:LONGEST_OPTION])
+        for label in itertools.islice(root.iter("label"), MOST_OPTIONS)
+        if _chooses(label)
+    }
+    if len(options) < 2:
+        return blocks
+    kept: list[Block] = []
+    for is_option, group in itertools.groupby(blocks, key=lambda block: block.text in options):
+        found = list(group)
+        if is_option and len(found) > 1:
+            if kept and kept[-1].text.endswith(("?", "？", "؟", ":")):
+                kept.pop()
+        else:
+            kept.extend(found)
+    return tuple(kept)
+
+
+MOST_OPTIONS: Final = 200
+MOST_PARTS: Final = 20
+LONGEST_OPTION: Final = 300
+"""Labels of a page, texts within one and characters of it that are compared with the text."""
+
+
+def _chooses(label: HtmlElement) -> bool:
+    """Tell whether a label is that of a radio button, which it holds or stands beside."""
+    before = label.getprevious()
+    inside = next(label.iter("input"), None)
+    button = inside if inside is not None else before if before is not None and before.tag == "input" else None
+    return button is not None and button.get("type") == "radio"
 
 
 def _stated(stated: StatedText) -> Body | None:
@@ -254,16 +290,24 @@ def _choose(
                 ):
                     break
                 continue
-            if line.text in said or (line.text in repeated and nodes[line.node].tag != "li"):
+            if line.text in said or (line.text in repeated and not _may_repeat(seen, line)):
                 continue
             if line.linked > LINKED_PROMPT * len(line.text) and line.text[:PROMPT] in prompts:
                 continue
             kind = _kind(seen, line, inner[line.node], headline)
+            if kind == "heading" and not picked:
+                kind = _first_kind(line.text, inner[line.node], headline)
             if kind is not None:
                 picked.append((index, kind))
                 if len(line.text) > 40:
                     said.add(line.text)
     return _trimmed(seen, picked)
+
+
+def _may_repeat(seen: Walk, line: Line) -> bool:
+    """Tell whether a line may say what another one says: an item of a list, a value in a table."""
+    node = seen.nodes[line.node]
+    return node.tag in ("li", "td", "th") or seen.nodes[node.parent].tag in ("td", "th")
 
 
 SIGNATURE: Final = 32.0
@@ -299,10 +343,17 @@ def _trimmed(seen: Walk, picked: list[tuple[int, BlockKind]]) -> list[tuple[int,
         at, kind = picked[end - 1]
         signature = signed and is_short(at, kind)
         loose = kind == "heading" and not lines[at].text.endswith((".", "!", "?", "。"))
+        loose = loose or (
+            kind == "paragraph" and lines[at].text.endswith((":", "：")) and size(lines[at].text) < LEADING
+        )
         if not loose and not signature and not (kind == "table_row" and not _has_header(seen, lines[at])):
             break
         end -= 1
     return picked[start:end]
+
+
+LEADING: Final = 60.0
+"""Letters up to which a last line with a colon leads to what is no text: links, a video, a form."""
 
 
 def _without_orphans(seen: Walk, picked: list[tuple[int, BlockKind]]) -> list[tuple[int, BlockKind]]:
@@ -469,7 +520,7 @@ def _kind(seen: Walk, line: Line, flags: int, headline: str) -> BlockKind | None
     if tag == "h1" or _is_headline(text, headline):
         return None
     density = line.linked / len(text)
-    if (density > 0.9 and len(text) < 250) or is_furniture(text):
+    if (density > 0.9 and len(text) < 250) or is_furniture(text) or _is_labelled_link(line):
         return None
     length = size(text)
     if tag not in HEADINGS:
@@ -482,6 +533,34 @@ def _kind(seen: Walk, line: Line, flags: int, headline: str) -> BlockKind | None
         return None
     return kind
 
+
+def _first_kind(text: str, flags: int, headline: str) -> BlockKind | None:
+    """Return what a heading before the text is: a standfirst, or None for the kicker that the headline begins with."""
+    if headline.startswith(folded(text).rstrip(":") + ":"):
+        return None
+    named = flags & STANDFIRST and size(text) > SIGNATURE
+    return "paragraph" if named or size(text) > LONGEST_HEADING or text.endswith((".", "…", "。")) else "heading"
+
+
+LONGEST_HEADING: Final = 100.0
+"""Letters beyond which what is marked as a heading before the text is a standfirst."""
+
+LONGEST_LABEL: Final = 24
+"""Characters of a label before a link (`MORE: …`, `Zum Thema: …`)."""
+
+
+def _is_labelled_link(line: Line) -> bool:
+    """Tell whether a line is a label and a linked headline: a hint at another article, in any language."""
+    text = line.text
+    if line.linked < SHORTEST_HINT or line.links != 1 or len(text) > LONGEST_HINT or ends_sentence(text):
+        return False
+    label = text.find(":", 0, LONGEST_LABEL)
+    return label > 0 and line.linked + label + 3 >= len(text) > 2 * label
+
+
+SHORTEST_HINT: Final = 25
+LONGEST_HINT: Final = 200
+"""Characters of the headline in such a line; shorter ones are names and addresses, which are content."""
 
 KICKER: Final = 40
 """Characters up to which a kicker stands before the headline in one element (`Heavy weatherRail line closed`)."""
@@ -498,11 +577,23 @@ def _is_headline(text: str, headline: str) -> bool:
         300, max(2 * len(headline) + 8, len(headline) + KICKER)
     ):
         return False
-    last = text[-1]
-    if last.isascii() and last.isalnum() and last.lower() != headline[-1]:
+    first, last = text[0], text[-1]
+    if (last.isascii() and last.isalnum() and last.lower() != headline[-1]) and (
+        first.isascii() and first.isalnum() and first.lower() != headline[0]
+    ):
         return False
     line = folded(text)
-    return line == headline or (len(headline) > LONG_HEADLINE and line.endswith(headline))
+    if line == headline:
+        return True
+    if len(headline) <= LONG_HEADLINE:
+        return False
+    if line.endswith(headline) or (line.startswith(headline) and not ends_sentence(text)):
+        return True
+    return len(line) <= len(headline) and squeezed(line) == squeezed(headline)
+
+
+_ITEM_SIGNS: Final = frozenset("•●▪■◦‣▸►✓✔")
+"""With these begin the items of lists that are set as lines of a paragraph."""
 
 
 def _named_kind(seen: Walk, line: Line, flags: int) -> BlockKind:
@@ -511,7 +602,7 @@ def _named_kind(seen: Walk, line: Line, flags: int) -> BlockKind:
     text, tag = line.text, node.tag
     if tag in HEADINGS:
         return "heading"
-    if tag == "li":
+    if tag == "li" or text[0] in _ITEM_SIGNS:
         return "list_item"
     if flags & QUOTE:
         return "quotation"

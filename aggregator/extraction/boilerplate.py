@@ -45,7 +45,7 @@ _LEGAL_START: Final = re.compile(
     r"\W{0,3}(?:copyright\b|©|\(c\)\s)|(?:additional )?reporting by\b|(?:editing|writing) by\b"
     r"|our standards: |this (?:article|story|post) (?:was )?(?:originally |first )?(?:appeared|published)\b"
     r"|the post\b.{5,300}\bappeared first on\b"
-    r"|(?:with (?:reports?|files|reporting|information|inputs?) (?:from|by)|mit material von)"
+    r"|(?:with (?:a report|reports?|files|reporting|information|inputs?) (?:from|by)|mit material von)"
     r"|(?:con información de|com informações d)"
 )
 Sign = tuple[str, re.Pattern[str]]
@@ -60,7 +60,7 @@ _RIGHTS: Final[tuple[Sign, ...]] = tuple(
         ("vorbehalten", "alle rechte vorbehalten"),
         ("may not be ", r"\bmay not be (?:published|reproduced|republished)"),
         ("terms of ", r"terms of (?:use|service)\b.{0,60}(?:privacy|apply)"),
-        ("contributed ", r"^.{3,120}\bcontributed (?:reporting )?to this (?:report|story|article)\b"),
+        ("contributed ", r"^.{3,120}\bcontributed (?:(?:reporting )?to this (?:report|story|article)|reporting)\b"),
         (" be reached ", r"\b(?:can|may) be reached (?:at|on|via)\b"),
         (" be contacted ", r"\b(?:can|may) be contacted (?:at|on|via)\b"),
         ("tous droits réservés", ""),
@@ -68,7 +68,8 @@ _RIGHTS: Final[tuple[Sign, ...]] = tuple(
         ("все права защищены", ""),
         ("版权所有", ""),
         ("版權所有", ""),
-        ("未经", "未经(?:授权|许可)"),
+        ("未经", "未经.{0,8}(?:授权|许可|允许)"),
+        ("版权归", ""),
         ("未經授權", ""),
         ("転載", "無断転載|転載を禁"),
         ("무단", r"무단\s?(?:전재|복제|배포)"),
@@ -83,7 +84,7 @@ _SUBSCRIBING: Final = re.compile(
 _INVITING: Final = re.compile(
     r"follow us|like us|join us|find us|our (?:channel|facebook|page)|folgen sie uns|folgt uns|folge uns|suivez-nous"
     r"|síguenos|siga-nos|seguici|volg ons|obserwuj nas|polub nas|подписывайтесь|наш канал|нашем канале|專頁|专页|粉絲"
-    r"|粉丝|关注我们"
+    r"|粉丝|关注我们|присоединяйтесь"
 )
 _SIGNS: Final[tuple[Sign, ...]] = (
     *_RIGHTS,
@@ -101,6 +102,7 @@ _DISCLAIMERS: Final = (
     *("materiał chroniony", "при использовании", "при копировании", "при перепечатке", "использование материалов"),
     "перепечатка",
 )
+_DISCLAIMER_LETTERS: Final = frozenset(phrase[0] for phrase in _DISCLAIMERS)
 _DISCLAIMER_CJK: Final = re.compile(
     r"\W{0,4}(?:(?:免责|免責|版权|版權|特别|郑重|重要|相关)\w{0,4}(?:声明|聲明|提示)|.{2,12}声明[:：])"
 )
@@ -117,6 +119,8 @@ _MOMENT: Final = re.compile(
 _AROUND: Final = ' :：-–—•·*>»[](){}«“”"|▪■●►→….!¡¿?+#'
 """Signs around the heading of what stands below articles."""
 
+# A file to load: `Letter of 14 October PDF | 38 KB`.
+_FILE: Final = re.compile(r"pdf\b\W{0,4}\d[\d.,]{0,6}\s?(?:[km]i?b|[km]o|[км]б)\b")
 _DIGIT: Final = re.compile(r"\d")
 _BYLINE_WORDS: Final = frozenset(["by", "von", "par", "por", "di", "door", "av", "af"])
 _BYLINE: Final = re.compile(r"(?:by|von|par|por|di|door|av|af) \w[^.!?]{2,60}$", re.IGNORECASE)
@@ -219,7 +223,7 @@ def _lower(text: str) -> str:
 
 
 def _has_sign(lower: str, signs: Sequence[Sign]) -> bool:
-    return any(sign in lower and pattern.search(lower) for sign, pattern in signs)
+    return any(pattern.search(lower) for sign, pattern in signs if sign in lower)
 
 
 def _is_caption(text: str, lower: str) -> bool:
@@ -270,7 +274,9 @@ def _starts_legally(lower: str, first: re.Match[str] | None) -> bool:
 def is_disclaimer(text: str) -> bool:
     """Tell whether a paragraph of any length disclaims or reserves rights."""
     start = text[:40].lower().lstrip(_SIGNS_BEFORE)
-    return start.startswith(_DISCLAIMERS) or (_is_foreign(start) and _DISCLAIMER_CJK.match(start) is not None)
+    return (start[:1] in _DISCLAIMER_LETTERS and start.startswith(_DISCLAIMERS)) or (
+        _is_foreign(start) and _DISCLAIMER_CJK.match(start) is not None
+    )
 
 
 LONGEST_MOMENT: Final = 32
@@ -292,6 +298,8 @@ def _is_about(text: str, lower: str, first: re.Match[str] | None) -> bool:
         return False
     word = first[1]
     sentence = text.endswith((".", "。", "!", "?", "”", '"'))
+    if not sentence and "pdf" in lower and _FILE.search(lower) is not None:
+        return True
     if (word in _LABELS_BY_WORD and _begins(lower, first, _LABELS_BY_WORD)) or (
         (word[0].isdigit() or word[0] > _BEYOND_LETTERS) and _MEASURE.match(text.lstrip(" -|・"))
     ):
@@ -303,6 +311,22 @@ def _is_about(text: str, lower: str, first: re.Match[str] | None) -> bool:
         return False
     moment = _MOMENT.search(text)
     return moment is not None and len(text) - len(moment[0]) < 45
+
+
+def is_byline(text: str) -> bool:
+    """Tell whether a line is nothing but `By` and a name.
+
+    >>> is_byline("Von Ona de Reef"), is_byline("Von oben gesehen")
+    (True, False)
+    """
+    first, *names = text.split()
+    if first.lower() not in _BYLINE_WORDS or not 2 <= len(names) <= MOST_NAMES:
+        return False
+    return names[0][0].isupper() and all(len(name) < 4 or name[0].isupper() for name in names)
+
+
+MOST_NAMES: Final = 5
+"""Words of a name, with particles and a function."""
 
 
 def heads_comments(text: str) -> bool:

@@ -27,6 +27,7 @@ from aggregator.extraction.vocabulary import (
     WEAK,
 )
 from aggregator.extraction.walk import Line, Node, Walk
+from aggregator.habits import SENTENCE_ENDS
 
 NEVER: Final = FURNITURE | COMMENTS
 BESIDE: Final = WEAK | JUNK | TEASER | BIO | CAPTION | HIDDEN
@@ -59,7 +60,7 @@ _CJK_WEIGHT: Final = 2.5
 _OTHER_ROWS: Final = bytes(set(range(256)) - {0x30, *range(0x34, 0xA0), *range(0xAC, 0xD8), 0xF9, 0xFA})
 """High bytes of code points that begin no sign of `_CJK`."""
 
-_SENTENCE_ENDS: Final = frozenset(".!?…。！？؟।։;:：")
+_SENTENCE_ENDS: Final = SENTENCE_ENDS | frozenset(";:：")
 _CLOSING: Final = "\"'”’»«“›‹)]」』】）"
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
@@ -140,7 +141,7 @@ def _settle_flags(seen: Walk, held: list[float], headline: int | None) -> None:
     nodes, total = seen.nodes, held[0]
     alike: dict[str, float] = {}  # class → prose of all elements of that class with a weak flag: styled paragraphs
     flagged = [(number, node) for number, node in enumerate(nodes) if node.own & _JUDGED]
-    names = {number: node.element.get("class") or "" for number, node in flagged if node.own & WEAK}
+    names = {number: _without_hash(node.element.get("class") or "") for number, node in flagged if node.own & WEAK}
     for number, name in names.items():
         alike[name] = alike.get(name, 0.0) + held[number]
     holds = _with_body(seen) if any(node.own & ASIDE for _, node in flagged) else []
@@ -164,6 +165,15 @@ def _settle_flags(seen: Walk, held: list[float], headline: int | None) -> None:
         nodes[0].flags = nodes[0].own
     for node in nodes[max(1, start) :]:
         node.flags = node.own | nodes[node.parent].flags
+
+
+_HASHED: Final = re.compile(r"([A-Za-z]+(?:-[A-Za-z]+)*)_{1,3}(?=[a-z]*\d)[a-z0-9]{5,8}\b")
+
+
+def _without_hash(name: str) -> str:
+    """Return what a class was called before a build tool made it unique (`tagStyle_z4kqwb`); others as they are."""
+    found = _HASHED.match(name)
+    return found[1] if found is not None else name
 
 
 def _settled(
@@ -225,9 +235,10 @@ def _has_links(seen: Walk, node: Node) -> bool:
 def _flag_cards(seen: Walk, held: Sequence[float]) -> list[int]:
     """Flag as teasers what stands in rows of three and more: a linked headline with a few words. Return the numbers."""
     lines = seen.lines
-    heads = list(accumulate((line.linked > 15 and line.linked >= 0.8 * len(line.text) for line in lines), initial=0))
-    if heads[-1] < 3:
+    is_head = [line.linked > 15 and line.linked >= 0.8 * len(line.text) for line in lines]
+    if sum(is_head) < 3:
         return []
+    heads = list(accumulate(is_head, initial=0))
     rows: dict[tuple[int, str, str], list[int]] = {}
     few = [
         number

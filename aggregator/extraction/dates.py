@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 from typing import Final
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -119,13 +120,12 @@ def published_claims(page: ParsedPage) -> Iterator[Claim[When]]:
 def _stated_claims(page: ParsedPage) -> Iterator[Claim[When]]:
     yield from _read(page, rule_texts(page, "published_at"), 0.99)
     for node in page.articles:
-        yield from _read(page, ((text, "jsonld datePublished") for text in strings(node.get("datePublished"))), 0.95)
-        yield from _read(page, ((text, "jsonld uploadDate") for text in strings(node.get("uploadDate"))), 0.7)
-        yield from _read(page, ((text, "jsonld dateCreated") for text in strings(node.get("dateCreated"))), 0.66)
-    for name, values in page.metas.values.items():
-        belief = published_belief(name)
-        if belief:
-            yield from _read_metas(page, name, values, belief, known=name in PUBLISHED_METAS)
+        for key, belief in (("datePublished", 0.95), ("uploadDate", 0.7), ("dateCreated", 0.66)):
+            if key in node:
+                yield from _read(page, ((text, f"jsonld {key}") for text in strings(node[key])), belief)
+    metas = page.metas.values
+    for name in filter(published_belief, metas):
+        yield from _read_metas(page, name, metas[name], published_belief(name), known=name in PUBLISHED_METAS)
     own = {id(node) for node in page.articles}
     for node in page.jsonld:
         if "datePublished" in node and id(node) not in own:
@@ -187,10 +187,9 @@ def _stated_modified(page: ParsedPage) -> Iterator[Claim[When]]:
     yield from _read(page, rule_texts(page, "modified_at"), 0.99)
     for node in page.articles:
         yield from _read(page, ((text, "jsonld dateModified") for text in strings(node.get("dateModified"))), 0.95)
-    for name, values in page.metas.values.items():
-        belief = modified_belief(name)
-        if belief:
-            yield from _read_metas(page, name, values, belief, known=name in MODIFIED_METAS)
+    metas = page.metas.values
+    for name in filter(modified_belief, metas):
+        yield from _read_metas(page, name, metas[name], modified_belief(name), known=name in MODIFIED_METAS)
 
 
 MOST_TIMES: Final = 40
@@ -286,6 +285,8 @@ def _supported(claims: tuple[Claim[When], ...]) -> list[Claim[When]]:
     for claim in claims:
         kind = "dom" if claim.place.startswith("dom ") else claim.place  # a `time` element stands in a line
         kinds.setdefault(day_of(claim.value), set()).add(kind)
+    if all(len(places) == 1 for places in kinds.values()):
+        return list(claims)
     return [
         Claim(value=one.value, place=one.place, belief=one.belief + 0.04 * min(len(kinds[day_of(one.value)]) - 1, 2))
         for one in claims
@@ -302,7 +303,7 @@ def _refined(chosen: Claim[When] | None, claims: tuple[Claim[When], ...]) -> Cla
         chosen = choose(finer) or chosen
     if isinstance(chosen.value, dt.datetime) and chosen.value.tzinfo is None:
         local = chosen.value
-        for claim in sorted(sure, key=lambda one: -one.belief):
+        for claim in sorted(sure, key=attrgetter("belief"), reverse=True):
             zoned = claim.value
             if not isinstance(zoned, dt.datetime) or zoned.tzinfo is None:
                 continue

@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 
 from aggregator.article import Image
 from aggregator.extraction.body import Body
-from aggregator.extraction.boilerplate import is_about
+from aggregator.extraction.boilerplate import is_about, is_byline
 from aggregator.extraction.captions import LONGEST_CAPTION, apart, caption_and_credit, holds_caption
 from aggregator.extraction.container import NEVER
 from aggregator.extraction.jsonld import objects, strings
@@ -81,17 +81,21 @@ def _shown(page: ParsedPage, body: Body, base: str) -> Iterator[Image]:
     region = _region(body.container, page.elements["h1"])
     # Whatever its name is, what holds the text is the article.
     beside: dict[HtmlElement, bool] = dict.fromkeys((region, body.container, *body.container.iterancestors()), False)
-    unwanted = _elements_beside(page.seen)
+    unwanted: frozenset[HtmlElement] | None = None
     done: set[HtmlElement] = set()
     for element in itertools.islice(region.iter(*_PICTURES, "figcaption"), MOST_LOOKED):
         is_picture = element.tag != "figcaption"
-        if (is_picture and _is_small(element)) or _is_beside(element, beside, unwanted):
+        if is_picture and _is_small(element):
+            continue
+        if unwanted is None:
+            unwanted = _elements_beside(page.seen)
+        if _is_beside(element, beside, unwanted):
             continue
         holder = _holder(element, region)
         if holder in done or (not is_picture and next(holder.iter(*_PICTURES), None) is not None):
             continue  # a caption whose picture is met, too
         image = _image(element, holder, base)
-        if image is not None and not _says_something_else(image):
+        if image is not None and not _says_something_else(image) and not (is_picture and _is_design(element, image)):
             if holder is not element:
                 done.add(holder)
             yield image
@@ -128,7 +132,11 @@ def _is_beside(element: HtmlElement, known: dict[HtmlElement, bool], unwanted: f
     """Tell whether a picture stands in something that is not the article; `known` keeps the verdict on its holders."""
     asked: list[HtmlElement] = []
     verdict = False
-    for around in itertools.islice(element.iterancestors(), MOST_AROUND):
+    around = element
+    for _ in range(MOST_AROUND):
+        around = around.getparent()
+        if around is None:
+            break
         found = known.get(around)
         if found is not None:
             verdict = found
@@ -150,8 +158,12 @@ def _holder(element: HtmlElement, region: HtmlElement) -> HtmlElement:
     inner, captioned = element, False
     lonely = True
     holder = element
-    for around in itertools.islice(element.iterancestors(), 5):
-        if around is region:
+    levels = 0
+    for around in itertools.islice(element.iterancestors(), MOST_AROUND):
+        if around.tag in _SOURCES:  # sources, which need no end, are parsed as holding one another
+            continue
+        levels += 1
+        if around is region or levels > FARTHEST_HOLDER:
             break
         if around.tag == "figure":
             return around
@@ -168,6 +180,12 @@ def _holder(element: HtmlElement, region: HtmlElement) -> HtmlElement:
     return holder
 
 
+FARTHEST_HOLDER: Final = 5
+"""Levels above a picture within which its caption is looked for."""
+
+_SOURCES: Final = frozenset({"picture", "source", "video"})
+
+
 def _image(element: HtmlElement, holder: HtmlElement, base: str) -> Image | None:
     """Return the picture `element` in `holder`; None where it has no address and says nothing."""
     url = largest(element, base) if element.tag != "figcaption" else None
@@ -182,19 +200,48 @@ def _says_something_else(image: Image) -> bool:
     text = image.caption
     if text is None:
         return False
+    if is_byline(text):
+        return True
     return (is_about(text) and bool(re.search(r"\d{4}", text))) or "JavaScript" in text or "Javascript" in text
 
 
 def _is_small(element: HtmlElement) -> bool:
     """Tell whether a picture is stated to be too small for one of an article, or to be a portrait of the author."""
-    for name in ("width", "height"):
-        value = element.get(name)
+    get = element.get
+    for value in (get("width"), get("height")):
         if value is not None:
             value = value.strip().removesuffix("px")
             if value.isascii() and value.isdigit() and int(value[:6]) < SMALL:
                 return True
-    names = element.get("class")
+    names = get("class")
     return names is not None and bool(class_flags(names, None) & BIO)
+
+
+def _is_design(element: HtmlElement, image: Image) -> bool:
+    """Tell whether a picture without a caption is an icon, an arrow, a counter, a banner, by its address.
+
+    No photograph is a GIF; what editors upload has a number in its name, what belongs to the design has a word.
+    """
+    if image.url is None or image.caption:
+        return False
+    name = image.url.partition("?")[0].rpartition("/")[2].lower()
+    size = _SIZE_IN_NAME.search(name)
+    if size is not None and min(int(size[1]), int(size[2])) < SMALL_IN_NAME:
+        return True
+    if not name.endswith((".gif", ".png")) or element.get("width") is not None or element.get("height") is not None:
+        return False
+    if name.endswith(".png"):
+        holder = element.getparent()
+        return _WORD.fullmatch(name) is not None and holder is not None and holder.tag == "a"
+    return _NUMBERED.search(name) is None
+
+
+_NUMBERED: Final = re.compile(r"\d{7}")
+_WORD: Final = re.compile(r"[a-z]{2,9}\d?\.png")
+_SIZE_IN_NAME: Final = re.compile(r"[-_](\d{2,4})x(\d{2,4})\b")
+
+SMALL_IN_NAME: Final = 100
+"""Width or height in pixels, in a picture's name, below which it is an icon or a banner; thumbnails have 120 or 150."""
 
 
 # ---------------------------------------------------------------- stated

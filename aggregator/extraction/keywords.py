@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from aggregator.extraction.container import size
 from aggregator.extraction.parsed import ParsedPage
 from aggregator.extraction.site import is_site_name, squeezed
 from aggregator.text import clean, folded
@@ -16,6 +17,8 @@ LONGEST_TAG = 80
 """Characters of one tag; longer ones are sentences."""
 
 _SEPARATORS = re.compile(r"\s*[;|、，；\n\t]\s*")
+# Three and more words in a language that sets no spaces are so many keywords.
+_SPACED = re.compile(r"[㐀-鿿][^\s]{0,20}(?:\s+[\w.-]{1,20}){2,30}")
 _COMMA = re.compile(r"\s*,\s*")
 
 
@@ -31,6 +34,8 @@ def split_tags(values: Sequence[str]) -> tuple[str, ...]:
                 found.extend(_COMMA.split(part) if len(values) == 1 else [part])
         elif "," in text and (len(values) == 1 or text.count(",") > 1):
             found.extend(_COMMA.split(text))
+        elif len(values) == 1 and _SPACED.fullmatch(text.strip()):
+            found.extend(text.split())
         else:
             found.append(text)
     return tuple(found[:MOST_OFFERED])
@@ -44,11 +49,11 @@ MOST_OFFERED = 300
 _MACHINE = re.compile(
     r"[0-9a-f]{8}-[0-9a-f-]{20,30}|\d{5,}|[a-z0-9]{1,30}(?:_[a-z0-9]{1,30}){1,6}|"
     r"(?:nlp category|iab category|section|type|template|page ?type|articleid|rubrik|ressort|id|source|"
-    r"author|format): ?.{1,80}",
+    r"author|format): ?.{1,80}|[@_]\w.{0,80}",
     re.IGNORECASE,
 )
 # One of these stands in whatever only machines read, and before what a prefix is taken off.
-_MACHINE_SIGNS = re.compile(r"[_:/-]|\d{5}")
+_MACHINE_SIGNS = re.compile(r"[_:/@-]|\d{5}")
 _PREFIX = re.compile(r"^(?:tag|category|topic|keyword|kw|person|place|organi[sz]ation): ?(?=\S)", re.IGNORECASE)
 # Keywords that say of which kind the site is.
 _GENERIC_IN_A_ROW = (
@@ -71,10 +76,11 @@ def tidy_tags(tags: Iterable[str], page: ParsedPage, *, authors: Iterable[str] =
     """Return `tags` cleaned and each once, without the site's own name, `authors` and what only machines read."""
     found: dict[str, str] = {}
     initials = _initials(page.site_names)
-    refused = {folded(name) for name in (*authors, *page.metas.all("og:title")[:1])}
+    refused = {tag_key(name) for name in (*authors, *page.metas.all("og:title")[:1])}
+    refused.update(_headline_key(text[:400]) for text in page.headings[:2])
     for tag in tags:
         text = _tidied(tag)
-        key = folded(text) if text else ""
+        key = tag_key(text) if text else ""
         if not key or key in found or key in refused:
             continue
         if (key[0] in initials or "." in key or not key.isascii()) and is_site_name(text, page.site_names):
@@ -86,6 +92,21 @@ def tidy_tags(tags: Iterable[str], page: ParsedPage, *, authors: Iterable[str] =
     if len(found) > 2 and not GENERIC.isdisjoint(found):  # "news" beside real keywords says nothing
         found = {key: text for key, text in found.items() if key not in GENERIC} or found
     return tuple(found.values())
+
+
+# Each keyword is compared with those of other places, with the writers, and with what only machines read.
+tag_key = lru_cache(maxsize=1000)(folded)
+"""The form in which two spellings of one keyword are equal."""
+
+
+@lru_cache(maxsize=64)
+def _headline_key(heading: str) -> str:
+    """Return the key of a heading that may be the headline, which is no keyword; "" for a word or two: a topic."""
+    return tag_key(clean(heading)) if size(heading) > LONGEST_TOPIC else ""
+
+
+LONGEST_TOPIC = 24.0
+"""Letters of a heading that may be a topic's name."""
 
 
 @lru_cache(maxsize=64)

@@ -246,7 +246,7 @@ def _address(url: str) -> SplitResult:
 def _titles(page: ParsedPage, title: str | None) -> tuple[str, ...]:
     """Return the headline, the first h1 and the title element."""
     found = [title or ""]
-    found.extend(clean(one.text_content()[:300]) for one in page.elements["h1"][:1])
+    found.extend(clean(text[:300]) for text in page.headings[:1])
     found.extend(clean((one.text or "")[:300]) for one in page.elements["title"][:1])
     return tuple(one for one in found if one)
 
@@ -275,7 +275,7 @@ def _is_titled(page: ParsedPage) -> bool:
     """Tell whether the headline of the page's JSON-LD article is the page's own."""
     headline = folded(next(strings(page.articles[0].get("headline")), ""))
     known = {folded(text) for text in page.metas.all("og:title", "twitter:title")}
-    known.update(folded(one.text_content()[:400]) for one in page.elements["h1"][:3])
+    known.update(folded(text[:400]) for text in page.headings[:3])
     return len(headline) > 9 and any(headline in one for one in known)
 
 

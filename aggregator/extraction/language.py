@@ -198,7 +198,7 @@ def language_of(text: str) -> str | None:
     told = None if sample.isascii() else _by_script(sample[: 2 * FIRST_LOOK])
     if told is not None:
         return told
-    if sum(map(str.isalpha, sample)) < SHORTEST:
+    if sum(map(str.isalpha, sample[: 2 * SHORTEST])) < SHORTEST and sum(map(str.isalpha, sample)) < SHORTEST:
         return None
     words = _TOKEN.findall(sample.lower())
     if len(words) < 20:
@@ -213,8 +213,9 @@ def language_of(text: str) -> str | None:
     best, most = ranked[0] if ranked else (None, 0)
     if not sample.isascii():
         for signs, lettered in _LETTERS:
-            if sum(map(sample.count, signs)) > 0.004 * len(sample) and (
-                signs > "\u0370" or 3 * hits.get(lettered, 0) >= most  # Latin ones stand in names everywhere
+            # Latin ones stand in names everywhere.
+            if (signs > "\u0370" or 3 * hits.get(lettered, 0) >= most) and (
+                sum(map(sample.count, signs)) > 0.004 * len(sample)
             ):
                 return lettered
     second = ranked[1][1] if len(ranked) > 1 else 0

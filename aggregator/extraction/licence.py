@@ -33,11 +33,13 @@ def licence_claims(page: ParsedPage) -> Iterator[Claim[str]]:
         for text in strings(node.get("license"), "url", "@id", "name"):
             yield from _claim(text, "jsonld license", 0.95)
     for element in page.elements["link"]:
-        if "license" in (element.get("rel") or "").lower():
+        rel = element.get("rel")
+        if rel and "license" in rel.lower():
             yield from _claim(element.get("href") or "", "link license", 0.9)
-    for target, parameters in _LINK.findall(page.headers.get("link", "")[:4_000]):  # RFC 8288
-        if _RELATED.search(parameters):
-            yield from _claim(target, "header link", 0.9)
+    if "link" in page.headers:
+        for target, parameters in _LINK.findall(page.headers["link"][:4_000]):  # RFC 8288
+            if _RELATED.search(parameters):
+                yield from _claim(target, "header link", 0.9)
     values = page.metas.values
     for name in ("dcterms.license", "dc.rights.license", "cc:license", "license"):
         if name in values:

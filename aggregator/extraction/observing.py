@@ -12,7 +12,7 @@ from aggregator.claim import Claim
 from aggregator.extraction import Extraction
 from aggregator.extraction.parsed import ParsedPage
 from aggregator.extraction.site import host_label
-from aggregator.habits import ASKING, EDGE, LABEL, LISTED, Observation, Seen, line_key
+from aggregator.habits import ASKING, EDGE, LABEL, LISTED, SENTENCE_ENDS, Observation, Seen, line_key
 from aggregator.timestamps import day_of
 from aggregator.urls import host
 
@@ -54,7 +54,7 @@ def _lines(page: ParsedPage, blocks: Sequence[Block]) -> Iterator[Seen]:
             continue
         text = block.text
         key, length = line_key(text)
-        marks = 0 if text[-1] in _SENTENCE_ENDS else LABEL
+        marks = 0 if text[-1] in SENTENCE_ENDS else LABEL
         if number < AHEAD or number >= last:
             marks |= EDGE
             if asking and len(text) <= LONGEST_ASKING and any(map(text.lower().__contains__, asking)):
@@ -73,8 +73,6 @@ def _may_repeat(block: Block) -> bool:
     """Tell whether a block that stands on other pages too is furniture: no row of a table is, no rule between parts."""
     return block.kind != "table_row" and any(map(str.isalpha, block.text))
 
-
-_SENTENCE_ENDS: Final = frozenset('.!?…。！？؟।"”»’')
 
 LONGEST_ASKING: Final = 500
 """Characters up to which a line may be one that sends readers somewhere."""
@@ -104,6 +102,7 @@ def _names(page: ParsedPage) -> tuple[str, ...]:
 
 # Between the parts of a title: stricter than what is taken apart for one page, since what is found here is believed.
 _BETWEEN: Final = re.compile(r"\s+[-–—|•·»›:/~]+\s+|\s*[|｜»›]\s*|\s*[_＿]\s*|\s*：\s*")
+_PARTING: Final = re.compile("[-–—|•·»›:/~｜_＿：]")
 
 LONGEST_AFFIX: Final = 40
 """Characters of a site's or a section's name behind a title."""
@@ -120,6 +119,8 @@ def _affixes(titles: Iterable[str]) -> dict[str, None]:
     """Return what stands before and behind the separators of titles."""
     found: dict[str, None] = {}
     for title in set(titles):
+        if _PARTING.search(title) is None:  # most: to split where nothing parts takes longer
+            continue
         parts = _BETWEEN.split(title.casefold())
         if len(parts) > 1:
             around = [("start", parts[0], LONGEST_START), ("end", parts[-1], LONGEST_AFFIX)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from types import MappingProxyType
 from typing import Any
 
@@ -25,6 +26,10 @@ from aggregator.urls import join
 _COLLECTED = ("meta", "link", "title", "base", "h1", "time")
 
 MOST_ANCHORS = 5000
+MOST_TIMED = 200
+"""Elements of a page that are looked at; real pages have fewer."""
+MOST_HEADINGS = 8
+"""Elements `h1` that are looked at; real pages have one or two."""
 
 # Date line and byline stand within a few lines of the headline; share buttons and the standfirst come between.
 HEAD_LINES_BEHIND = 14
@@ -75,8 +80,8 @@ class ParsedPage:
 
     @cached_property
     def timed(self) -> tuple[HtmlElement, ...]:
-        """The `h1` and `time` elements, and those with microdata's `datePublished`, in document order."""
-        return tuple(self.root.iter("h1", "time"))[:200] if self.root is not None else ()
+        """The `h1` and `time` elements, in document order."""
+        return tuple(islice(self.root.iter("h1", "time"), MOST_TIMED)) if self.root is not None else ()
 
     @cached_property
     def metas(self) -> MetaTags:
@@ -91,7 +96,17 @@ class ParsedPage:
     @cached_property
     def anchors(self) -> tuple[HtmlElement, ...]:
         """The links of the page, in document order."""
-        return tuple(self.root.iter("a"))[:MOST_ANCHORS] if self.root is not None else ()
+        return tuple(islice(self.root.iter("a"), MOST_ANCHORS)) if self.root is not None else ()
+
+    @cached_property
+    def window_title(self) -> str:
+        """The text of the `title` element, as written."""
+        return text_of(self.elements["title"][0]) if self.elements["title"] else ""
+
+    @cached_property
+    def headings(self) -> tuple[str, ...]:
+        """The texts of the first `h1` elements, as written."""
+        return tuple(map(text_of, self.elements["h1"][:MOST_HEADINGS]))
 
     @cached_property
     def seen(self) -> Walk | None:
@@ -105,14 +120,14 @@ class ParsedPage:
             return None
         stated = {folded(text) for text in self.metas.all("og:title", "twitter:title")}
         stated.update(folded(text) for node in self.articles for text in strings(node.get("headline")))
-        window = folded(self.elements["title"][0].text_content()[:400]) if self.elements["title"] else ""
-        headings = {folded(one.text_content()[:600]) for one in self.elements["h1"][:8]}
+        window = folded(self.window_title[:400])
+        headings = {folded(text[:600]) for text in self.headings}
         stated.discard("")
         headings.discard("")
         sure = {text for text in headings if text in stated or (len(text) > 9 and text in window)}
         lengths = {len(text) + more for text in stated | headings for more in (-2, -1, 0, 1, 2)}
-        lines = [(number, line.text) for number, line in enumerate(self.seen.lines[:MOST_HEAD_LINES])]
-        alike = [(number, folded(text)) for number, text in lines if len(text) in lengths]
+        lines = [line.text for line in self.seen.lines[:MOST_HEAD_LINES]]
+        alike = [(number, folded(text)) for number, text in enumerate(lines) if len(text) in lengths]
         for wanted in (sure, stated, headings):
             found = next((number for number, text in alike if text in wanted), None)
             if found is not None:
@@ -121,7 +136,7 @@ class ParsedPage:
         return next(
             (
                 n
-                for n, text in lines
+                for n, text in enumerate(lines)
                 if 14 < len(text) <= 400 and folded(text[:14]) == first and window.startswith(folded(text))
             ),
             None,
@@ -154,7 +169,7 @@ class ParsedPage:
             return tuple(node for _, node in ranked)
         here = _tail(self.url)
         known = {folded(text) for text in self.metas.all("og:title", "twitter:title")}
-        known.update(folded(one.text_content()[:400]) for one in self.elements["h1"][:5])
+        known.update(folded(text[:400]) for text in self.headings[:5])
         known.discard("")
 
         def order(pair: tuple[int, Node]) -> tuple[bool, int]:
@@ -192,6 +207,11 @@ class ParsedPage:
         if self.root is None:
             return None
         return self.root.get("lang") or self.root.get("xml:lang") or None
+
+
+def text_of(element: HtmlElement) -> str:
+    """Return the text in `element`, as `text_content` does: most headings hold nothing else."""
+    return str(element.text_content() if len(element) else element.text or "")
 
 
 def _addresses(node: Node) -> list[str]:

@@ -348,6 +348,7 @@ xem thêm
 """Hints at something else to read, watch, subscribe to or do."""
 
 LABELS: Final = """
+kategorisiert unter:
 published
 first published
 first posted
@@ -454,6 +455,8 @@ questo articolo è stato tradotto
 """What the site says about its article or its readers' comments."""
 
 CREDITS: Final = """
+bildcredit:
+bildcredits:
 photo:
 photos:
 photo credit

@@ -38,7 +38,8 @@ _METAS = {
 _HOME_IN_A_ROW = (
     "home homepage start startseite accueil inicio portada início home page главная головна strona główna "
     "ana sayfa anasayfa hem forsiden forside etusivu hjem úvod მთავარი ホーム トップ 首页 首頁 홈 back zurück retour "
-    "volver all alle tous todas todos news-home frontpage overview übersicht article articles artikel"
+    "volver all alle tous todas todos news-home frontpage overview übersicht article articles artikel "
+    "beginn themen topics temas sujets"
 )
 _HOME = frozenset(
     (*_HOME_IN_A_ROW.split(), "home page", "front page", "main page", "hlavní stránka", "strona główna", "ana sayfa")
@@ -149,7 +150,7 @@ def _trails(page: ParsedPage) -> Iterator[HtmlElement]:
         return
     for element in page.root.iter("nav", "ol", "ul", "div", "p"):
         for key, value in element.items():
-            if key in _NAMING and ("crumb" in value or "Crumb" in value):
+            if "rumb" in value and key in _NAMING and ("crumb" in value or "Crumb" in value):
                 yield element
                 break
 
@@ -173,6 +174,9 @@ def _unnamed_trails(page: ParsedPage) -> Iterator[HtmlElement]:
 DEEPEST = 5
 """Links of a trail; a line of more is a menu."""
 
+_LOCALE = re.compile(r"[a-z]{2}[-_][a-zA-Z]{2}")
+"""The part of an address that names the language of a site's pages (`en_uk`)."""
+
 _HOME_PATH = re.compile(r"(?:/(?:[a-z]{2}(?:[-_][a-zA-Z]{2})?)?)?/?")
 """The path of a site's first page, or that of its pages in one language."""
 
@@ -191,13 +195,16 @@ def _leads_home(href: str, url: str) -> bool:
 _BUTTONS = "‹«←<→»›×✕+…"
 """With these begin the names of buttons, not of sections."""
 
+_GLYPHS = re.compile("[\ue000-\uf8ff]+")
+"""Icons, which fonts draw for code points of private use."""
+
 _SLUG = re.compile(r"[^\W_A-Z]+(?:[-_/][^\W_A-Z]+)+")
 
 
 def _claim(page: ParsedPage, text: str, place: str, belief: float) -> Iterator[Claim[str]]:
     text = text[:400]
     value = clean(html.unescape(text) if "&" in text else text)
-    value = value.partition(",")[0].partition("|")[0].partition(">")[0].strip(" /#")
+    value = _GLYPHS.sub("", value.partition(",")[0].partition("|")[0].partition(">")[0]).strip(" /#")
     if _SLUG.fullmatch(value):  # as it stands in addresses: "public-service", "culture_culture-lifestyle"
         value, belief = _words(page, value), belief - 0.4
     if (
@@ -240,7 +247,12 @@ def _address_claims(page: ParsedPage) -> Iterator[Claim[str]]:
         return
     for number, part in enumerate(parts[:-1]):
         word = unquote(part).replace("-", " ").replace("_", " ")
-        if not word.replace(" ", "").isalpha() or not 3 <= len(word) <= 24 or folded(word) in _NO_SECTIONS:
+        if (
+            _LOCALE.fullmatch(part)
+            or not word.replace(" ", "").isalpha()
+            or not 3 <= len(word) <= 24
+            or folded(word) in _NO_SECTIONS
+        ):
             continue
         linked = _link_text(page, "/" + "/".join(parts[: number + 1]))
         if linked is not None or number == 0:

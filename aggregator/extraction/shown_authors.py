@@ -52,6 +52,8 @@ def _link_claims(page: ParsedPage, region: HtmlElement | None) -> Iterator[Claim
         elif len(addressed) < MOST_ADDRESSED:
             parts = (element.get("href") or "").lower().split("/")
             if not AUTHOR_SEGMENTS.isdisjoint(parts) and _names_writer(parts) and not _in_furniture(element):
+                if _is_of_another(element):
+                    continue
                 addressed.append(element)
     yield from _element_claims(page, "dom rel=author", 0.66, _beside(linked[:MOST_AUTHORS]))
     yield from _element_claims(page, "dom author link", 0.58, _beside(addressed))
@@ -92,8 +94,8 @@ def _mark_claims(page: ParsedPage, region: HtmlElement | None) -> Iterator[Claim
         return
     micro: list[HtmlElement] = []
     classed: list[HtmlElement] = []
-    in_line = itertools.islice(region.iter("span", "a", "cite", "meta"), MOST_IN_LINE)
-    for element in (*in_line, *(node.element for node in page.seen.nodes if node.own & BIO)):
+    blocks = [node.element for node in page.seen.nodes if node.own & BIO]
+    for element in itertools.chain(itertools.islice(region.iter("span", "a", "cite", "meta"), MOST_IN_LINE), blocks):
         get = element.get
         signs = get("class") or get("data-testid")
         if signs is not None and _is_byline(signs):
@@ -103,7 +105,7 @@ def _mark_claims(page: ParsedPage, region: HtmlElement | None) -> Iterator[Claim
             micro.append(next((one for one in element.iter() if one.get("itemprop") == "name"), element))
     yield from _element_claims(page, "microdata author", 0.68, micro)
     classed.sort(key=lambda one: one.tag not in {"a", "span", "cite"})  # the name itself before the line that holds it
-    outside = (one for one in classed[:MOST_CLASSED] if not _in_furniture(one))
+    outside = (one for one in classed[:MOST_CLASSED] if not _in_furniture(one) and not _is_of_another(one))
     yield from _element_claims(page, "dom byline", 0.6, tuple(itertools.islice(outside, 3)))
 
 
@@ -125,13 +127,38 @@ _FURNITURE = re.compile(r"nav|menu|footer|sidebar|related|teaser|comment|most|po
 def _in_furniture(element: HtmlElement) -> bool:
     """Return whether an element that holds `element` is navigation or a list of other articles, by tag or class."""
     return any(
-        holder.tag in {"nav", "footer", "aside"}
-        or (
-            holder.tag not in {"body", "html"}
-            and _FURNITURE.search(f"{holder.get('class') or ''} {holder.get('id') or ''}")
+        holder.tag not in {"body", "html"}
+        and (
+            holder.tag in {"nav", "footer", "aside"}
+            or _is_furniture(f"{holder.get('class') or ''} {holder.get('id') or ''}")
         )
         for holder in itertools.islice(element.iterancestors(), 8)
     )
+
+
+@lru_cache(maxsize=20_000)
+def _is_furniture(signs: str) -> bool:
+    return _FURNITURE.search(signs) is not None
+
+
+def _is_of_another(element: HtmlElement) -> bool:
+    """Return whether a byline stands beside a linked headline, in a card or list item: it is that article's."""
+    for holder in itertools.islice(element.iterancestors(), 2):
+        if holder.tag in {"body", "main", "header"} or len(holder.text_content()) > LARGEST_CARD:
+            return False
+        for link in itertools.islice(holder.iter("a"), 5):
+            if len(link.text_content().strip()) > LONGEST_NAME and AUTHOR_SEGMENTS.isdisjoint(
+                (link.get("href") or "").lower().split("/")
+            ):
+                return True
+    return False
+
+
+LARGEST_CARD = 500
+"""Characters in a card with headline, byline and teaser, white space included."""
+
+LONGEST_NAME = 35
+"""Characters of a link's text that may be a name with a function; a headline is longer."""
 
 
 def _element_claims(

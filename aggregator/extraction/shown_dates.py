@@ -158,10 +158,10 @@ def day_first_of(page: ParsedPage) -> bool | None:
 
 
 # ------------------------------------------------------------------------------------------------------- elements
+# By way of the attribute, which few elements have: to ask each element for it takes five times as long.
 _MARKED: Final = etree.XPath(
-    "//*[contains(@itemprop, 'datePublished')][not(self::meta or self::time)]", smart_strings=False
+    "//@itemprop[contains(., 'datePublished')]/parent::*[not(self::meta or self::time)]", smart_strings=False
 )
-_DATA: Final = etree.XPath("//@*[starts-with(name(), 'data-') and contains(name(), 'publi')]", smart_strings=False)
 
 
 def _marked_claims(page: ParsedPage) -> Iterator[Claim[When]]:
@@ -175,11 +175,22 @@ def _marked_claims(page: ParsedPage) -> Iterator[Claim[When]]:
 
 def _data_claims(page: ParsedPage) -> Iterator[Claim[When]]:
     """Yield what `data-…publi…` attributes state for scripts, if all of the page state one day."""
-    values = _DATA(page.root) if page.root is not None else ()
-    whens = [parse_when(str(value)) for value in (values[:40] if isinstance(values, list) else ())]
+    whens = map(parse_when, itertools.islice(_data_values(page), MOST_DATA))
     stated = [when for when in whens if when is not None and when.year >= FIRST_NEWS_YEAR]
     if len({day_of(when) for when in stated}) == 1:
         yield Claim(value=stated[0], place="dom data", belief=0.64)
+
+
+MOST_DATA: Final = 40
+
+
+def _data_values(page: ParsedPage) -> Iterator[str]:
+    """Yield the values of the attributes for scripts whose name speaks of publication."""
+    for element in page.root.iter() if page.root is not None else ():
+        if "publi" in " ".join(element.keys()):
+            for key, value in element.items():
+                if "publi" in key and key.startswith("data-"):
+                    yield value
 
 
 _PUBLISHED_SIGNS: Final = re.compile(r"publi|pubdate|posted|created|entry-date|issued|timestamp-pub|erstell|veröff")
@@ -411,7 +422,7 @@ def _last_resorts(page: ParsedPage) -> Iterator[Claim[When]]:
 
 
 _CLASSED: Final = etree.XPath(
-    "//*[contains(@class, 'date') or contains(@class, 'Date') or contains(@class, 'publish')]"
+    "//@class[contains(., 'date') or contains(., 'Date') or contains(., 'publish')]/parent::*"
 )
 MOST_CLASSED: Final = 40
 

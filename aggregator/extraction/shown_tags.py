@@ -16,14 +16,17 @@ from aggregator.extraction.region import article_region
 from aggregator.extraction.vocabulary import FURNITURE
 from aggregator.text import clean
 
-# Of addresses in lower case: with IGNORECASE `re` does not leap to the next sign that a match begins with.
-_TAG_ADDRESS = re.compile(
-    r"/(?:tags?|topics?|t[eé]mas?|temat|tematy|themen?|th[eè]mes?|themenseiten?|schlagwort(?:e|er)?|"
-    r"stichwort|keywords?|etiquetas?|etiqueta|sujets?|mots?-cles?|dossiers?|tagi?|tagged|"
-    r"etiket(?:ler)?|konu(?:lar)?|hashtag|label|tema|emne|emner|amne|aihe|avainsanat|argomenti|tagovi|"
-    r"stitky|stitek|cimke|cimkek|subject|personne?s?|tegs?|sujet|onderwerp(?:en)?|topico|topicos|thema|"
-    r"entity|entities|organisations?|people)/[^/?#]|[?&](?:tag|topic|keyword)=|/t-\d{3,}"
+# Folders of topics in addresses in lower case.
+_FOLDERS_IN_A_ROW = (
+    "tag tags topic topics tema temas téma témas temat tematy theme themes thème thèmes thema themen "
+    "themenseite themenseiten schlagwort schlagworte schlagworter stichwort keyword keywords etiqueta etiquetas "
+    "sujet sujets mot-cle mot-cles mots-cle mots-cles dossier dossiers tagi tagged etiket etiketler konu konular "
+    "hashtag label emne emner amne aihe avainsanat argomenti tagovi stitky stitek cimke cimkek subject "
+    "personne personnes teg tegs onderwerp onderwerpen topico topicos entity entities organisation "
+    "organisations people"
 )
+_FOLDERS = frozenset(_FOLDERS_IN_A_ROW.split())
+_TAG_ADDRESS = re.compile(rf"/(?:{'|'.join(sorted(_FOLDERS))})/[^/?#]|[?&](?:tag|topic|keyword)=|/t-\d{{3,}}")
 _TAG_HOLDER = re.compile(
     r"(?:^|[\s_-]|article|post|entry|story|news)(?:tags?|tagi|topics?|keywords?|themen|"
     r"schlagworte?|stichworte|etiquetas|etiquetes|temas|tag-?list|mots-cles|stitky|emneord)(?:$|[\s_\d-]|list|cloud|"
@@ -74,7 +77,7 @@ def shown_claims(page: ParsedPage) -> Iterator[Claim[tuple[str, ...]]]:
         if standing is None:
             standing = _UNKNOWN if found[0] == _LISTED and found[1] >= FARTHEST_LIST else found[0]
         is_tag = _is_tag(get("rel"))
-        if standing == _UNKNOWN and not is_tag and not _TAG_ADDRESS.search((get("href") or "").lower()):
+        if standing == _UNKNOWN and not is_tag and not _leads_to_topic(get("href") or ""):
             continue
         text = clean(element.text_content()[:200]).strip(" #,;")
         if not text or len(text.split()) > MOST_WORDS or _NO_TAGS.fullmatch(text):
@@ -90,7 +93,8 @@ def shown_claims(page: ParsedPage) -> Iterator[Claim[tuple[str, ...]]]:
         related = [
             text
             for element in page.anchors
-            if _is_tag(element.get("rel")) and _standing(element.getparent(), known)[0] != _ELSEWHERE
+            if (rel := element.get("rel")) is not None
+            if _is_tag(rel) and _standing(element.getparent(), known)[0] != _ELSEWHERE
             if (text := clean(element.text_content()[:200]).strip(" #,;"))
         ]
     for place, belief, texts in (
@@ -106,6 +110,15 @@ def shown_claims(page: ParsedPage) -> Iterator[Claim[tuple[str, ...]]]:
             tags = tidy_tags(texts, page)
             if tags:
                 yield Claim(value=tags, place="dom tag address", belief=0.5)
+
+
+def _leads_to_topic(href: str) -> bool:
+    """Tell whether a link leads to a page on one topic, by its address."""
+    lower = href.lower()
+    # Most lead elsewhere, and the search is dear.
+    if _FOLDERS.isdisjoint(lower.split("/")) and "=" not in lower and "/t-" not in lower:
+        return False
+    return _TAG_ADDRESS.search(lower) is not None
 
 
 def _is_tag(rel: str | None) -> bool:

@@ -19,8 +19,10 @@ def claim_of(
     """Yield the claim of the signatories `found` at `place`, each once; nothing where there are none."""
     once: dict[str, Signatory] = {}
     for one in found[:MOST_AUTHORS]:
-        person = one.person and not is_site_name(one.name, page.site_names)
-        once.setdefault(folded(one.name), Signatory(name=one.name, person=person))
+        key = folded(one.name)
+        if key not in once:
+            site = one.person and is_site_name(one.name, page.site_names)
+            once[key] = Signatory(name=one.name, person=False) if site else one
     if once:
         yield Claim(value=tuple(once.values()), place=place, belief=belief)
 

@@ -1,4 +1,4 @@
-"""The article's text as the page's own JSON states it, taken apart into blocks."""
+"""The article's text as the page's own JSON or its feed states it, taken apart into blocks."""
 
 from __future__ import annotations
 
@@ -26,6 +26,12 @@ _TAG: Final = re.compile(
     r"</?(?:p|br|div|h[1-6]|li|ul|ol|a|b|strong|em|i|span|blockquote|figure|img)\b[^<>]{0,2000}>", re.IGNORECASE
 )
 _ESCAPED_TAG: Final = re.compile(r"&lt;/?(?:p|br|div|h[1-6]|li|ul|a|strong|em|span)\b", re.IGNORECASE)
+# Markdown, as publishing systems that write in it state it: links, and headings or bold runs at the start of a line.
+_MARKDOWN_LINK: Final = re.compile(
+    r"!?\[([^\[\]\n]{0,500})\]\((?:https?:|/|#|mailto:)[^()\s]{0,2000}\)(?:\{:?[^{}\n]{0,200}\})?"
+)
+_MARKDOWN_LINE: Final = re.compile(r"(?m)^[ \t]{0,3}(?:(#{1,6}) |([-*+]) |(>) ?)")
+_MARKDOWN_BOLD: Final = re.compile(r"(\*\*|__)(?=\S)([^\n]{1,1000}?)(?<=\S)\1")
 _BREAK: Final = re.compile(r"\s*(?:\r\n|\r|\n|\u2028|\u2029)\s*")
 _NOT_WORDS: Final = re.compile(r"[\W_]+")
 
@@ -59,6 +65,13 @@ def stated_by_jsonld(page: ParsedPage) -> StatedText | None:
     return StatedText(place="jsonld articleBody", text=best) if len(best) >= SHORTEST else None
 
 
+def stated_by_feed(page: ParsedPage) -> StatedText | None:
+    """Return the text that the feed gave with its entry for this page; None where it gave none, or a short one."""
+    candidate = page.context.candidate if page.context is not None else None
+    text = ((candidate.content_html or "") if candidate is not None else "")[:LONGEST]
+    return StatedText(place="feed content", text=text) if len(text) >= SHORTEST else None
+
+
 def stated_by_states(page: ParsedPage) -> Iterator[StatedText]:
     """Yield the texts of the page's states (`__NEXT_DATA__` …), the most believed first. Dear: reads them all."""
     for claim in article_bodies(page):
@@ -81,6 +94,8 @@ def stated_blocks(text: str) -> tuple[Block, ...]:
         text = html.unescape(text)
     if not _TAG.search(text):
         text = html.unescape(text) if "&" in text else text
+        if _is_markdown(text):
+            return tuple(_markdown_blocks(text))
         return tuple(Block(text=one) for one in map(clean, _BREAK.split(text)) if one)
     if "<p" not in text and "<br" not in text and "<div" not in text:
         text = _BREAK.sub("<br><br>", text)
@@ -89,6 +104,32 @@ def stated_blocks(text: str) -> tuple[Block, ...]:
         return ()
     seen = walk(root)
     return tuple(Block(kind=_kind(seen.nodes[line.node].tag), text=line.text) for line in seen.lines)
+
+
+def _is_markdown(text: str) -> bool:
+    """Tell whether a text without tags is Markdown: by a link, or by a heading and a bold run."""
+    if "](" in text and _MARKDOWN_LINK.search(text) is not None:
+        return True
+    return "**" in text and "\n#" in text and _MARKDOWN_BOLD.search(text) is not None
+
+
+# What publishing systems set among Markdown for themselves: an embed, with its caption behind it, or a layout's edge.
+_MARKDOWN_EMBED: Final = re.compile(
+    r"\[#\w{1,30}:[^\[\]\n]{0,500}\](?:\|\|\|[^\n]{0,2000}?\|\|\|)?|(?m:^\+\+\+[\w-]{0,60}\s*$)"
+)
+
+
+def _markdown_blocks(text: str) -> Iterator[Block]:
+    """Yield the blocks of a text in Markdown, without its signs."""
+    for line in _BREAK.split(_MARKDOWN_EMBED.sub(" ", text)):
+        mark = _MARKDOWN_LINE.match(line)
+        kind: BlockKind = "paragraph"
+        if mark is not None:
+            kind = "heading" if mark[1] else "list_item" if mark[2] else "quotation"
+            line = line[mark.end() :]
+        line = clean(_MARKDOWN_BOLD.sub(r"\2", _MARKDOWN_LINK.sub(r"\1", line)))
+        if line:
+            yield Block(kind=kind, text=line)
 
 
 def live_updates(page: ParsedPage) -> tuple[Block, ...]:

@@ -102,9 +102,7 @@ def _assigned(text: str) -> Iterator[StateValue]:
         at = match.end()
         if text.startswith("JSON.parse(", at):
             at += len("JSON.parse(")
-            value = _value(text, at)
-        else:
-            value = _value(text, at)
+        value = _value(text, at)
         if isinstance(value, str) and value[:1] in "{[":
             value = _value(value, 0)
         if isinstance(value, dict | list):

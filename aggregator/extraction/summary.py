@@ -12,6 +12,7 @@ from aggregator.claim import Claim
 from aggregator.extraction.jsonld import strings
 from aggregator.extraction.parsed import ParsedPage
 from aggregator.extraction.rules import rule_texts
+from aggregator.extraction.site import is_site_name, squeezed
 from aggregator.text import clean, folded
 
 LONGEST_SUMMARY = 2000
@@ -36,9 +37,24 @@ def summary_claims(page: ParsedPage, *, day: dt.date | None = None) -> Iterator[
         value = plain.get(text)
         if value is None:
             value = plain[text] = _plain(text)
-        if value and len(value) <= LONGEST_SUMMARY:
+        if value and len(value) <= LONGEST_SUMMARY and not _says_nothing(value, page):
             cut = value.endswith(("...", "…", "[…]", "[...]"))
             yield Claim(value=value, place=place, belief=belief - (0.2 if cut else 0))
+
+
+_PLACEHOLDERS = frozenset({"visit the post for more", "description", "read more"})
+"""What publishing systems write where nobody has written a description."""
+
+
+def _says_nothing(text: str, page: ParsedPage) -> bool:
+    """Tell whether a summary is a placeholder, or nothing but the site's name."""
+    if len(text) > LONGEST_NAME:
+        return False
+    return not squeezed(text) or folded(text).rstrip(".… ") in _PLACEHOLDERS or is_site_name(text, page.site_names)
+
+
+LONGEST_NAME = 60
+"""Characters up to which a summary is compared with the names of the site."""
 
 
 def _offers(page: ParsedPage, day: dt.date | None) -> Iterator[tuple[str, str, float]]:
@@ -62,8 +78,9 @@ def _offers(page: ParsedPage, day: dt.date | None) -> Iterator[tuple[str, str, f
 def _plain(text: str) -> str:
     """Return `text` on one line, without markup and entities."""
     text = text[: LONGEST_SUMMARY * 2]
-    if "&" in text:
-        text = html.unescape(text)
+    for _ in range(2):  # written as entities of entities
+        if "&" in text and ";" in text:
+            text = html.unescape(text)
     return clean(_MARKUP.sub(" ", text) if "<" in text else text)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from aggregator.claim import Claim
 from aggregator.extraction.jsonld import objects, strings
-from aggregator.extraction.keywords import GENERIC, split_tags, tidy_tags
+from aggregator.extraction.keywords import GENERIC, split_tags, tag_key, tidy_tags
 from aggregator.extraction.parsed import ParsedPage
 from aggregator.extraction.rules import rule_texts
 from aggregator.extraction.shown_tags import shown_claims
@@ -48,7 +48,7 @@ def _claims_of(
     tags = tidy_tags(offered, page) if offered else ()
     if not tags:
         return
-    if sum(folded(tag.strip()) in GENERIC for tag in offered) >= 2:
+    if sum(tag_key(tag.strip()) in GENERIC for tag in offered) >= 2:
         belief -= 0.2
     elif (len(tags) == 1 and len(tags[0].split()) > 4) or _is_cut(tags, page):
         belief -= 0.4
@@ -59,14 +59,20 @@ def _is_cut(tags: Sequence[str], page: ParsedPage) -> bool:
     """Return whether `tags` are the words of the address or headline, as some systems make keywords of nothing."""
     if len(tags) < 5:
         return False
-    single = [folded(tag) for tag in tags if " " not in tag]
+    if sum(not tag.isascii() and any(_is_run(tag, one) for one in tags) for tag in tags) >= 0.5 * len(tags):
+        return True
+    single = [tag_key(tag) for tag in tags if " " not in tag]
     if len(single) < 0.7 * len(tags):
         return False
     address = set(re.findall(r"[a-z0-9]+", page.url[:1000].lower()))
     headline = set(re.findall(r"\w+", folded(" ".join(page.metas.all("og:title", "title", "twitter:title"))[:1000])))
-    if page.elements["title"]:
-        headline.update(re.findall(r"\w+", folded(page.elements["title"][0].text_content()[:400])))
+    headline.update(re.findall(r"\w+", folded(page.window_title[:400])))
     return any(sum(tag in words for tag in single) >= 0.7 * len(tags) for words in (address, headline))
+
+
+def _is_run(tag: str, other: str) -> bool:
+    """Tell whether a keyword is a part of another one: some systems give every run of two to four signs."""
+    return tag != other and " " not in other and tag in other
 
 
 # A list stated in a place that editors fill (article:tag, news_keywords, JSON-LD) is not looked for on the page itself.
@@ -83,7 +89,7 @@ def is_settled(page: ParsedPage, stated: Sequence[Claim[tuple[str, ...]]]) -> bo
         return False  # an editors' list that describes the site, or is cut from the headline
     if not any(claim.belief >= _SURE for claim in heard):
         return False
-    keys = [frozenset(map(folded, claim.value)) for claim in heard]
+    keys = [frozenset(map(tag_key, claim.value)) for claim in heard]
     return all(len(keys[0] & other) >= 0.5 * len(keys[0] | other) for other in keys)
 
 
@@ -96,7 +102,7 @@ def choose_tags(
     page: ParsedPage, claims: Sequence[Claim[tuple[str, ...]]], *, authors: Iterable[str] = ()
 ) -> Claim[tuple[str, ...]] | None:
     """Return the list to believe: a stated one that the page shows too comes before others."""
-    keys = [frozenset(map(folded, claim.value)) for claim in claims]
+    keys = [frozenset(map(tag_key, claim.value)) for claim in claims]
     shown = frozenset[str]().union(
         *(own for own, claim in zip(keys, claims, strict=True) if _is_shown(claim) and claim.belief > _HEARD)
     )
@@ -107,12 +113,15 @@ def choose_tags(
             belief += CONFIRMED * len(own & shown) / len(own | shown)
         if best is None or belief > best.belief:
             best = Claim(value=claim.value, place=claim.place, belief=belief)
-    if best is None:
+    if best is None or best.belief < LEAST:
         return None
     writers = frozenset(map(folded, authors))
-    tags = tuple(tag for tag in best.value if folded(tag) not in writers)
+    tags = tuple(tag for tag in best.value if tag_key(tag) not in writers) if writers else best.value
     return Claim(value=tags, place=best.place, belief=best.belief) if tags else None
 
+
+LEAST = 0.47
+"""What a list must be believed to be given: one cut from the headline, alone, is none."""
 
 CONFIRMED = 0.1
 """What a stated list is believed more that the page shows, too."""

@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 
 from aggregator.claim import Claim
 from aggregator.extraction.jsonld import strings
-from aggregator.extraction.parsed import ParsedPage
+from aggregator.extraction.parsed import ParsedPage, text_of
 from aggregator.extraction.rules import rule_texts
 from aggregator.extraction.site import is_site_name, squeezed
 from aggregator.extraction.vocabulary import FURNITURE
@@ -97,7 +97,7 @@ def _plain(text: str) -> str:
 
 
 def _window_title(page: ParsedPage) -> str:
-    return clean(text_of(page.elements["title"][0])[: LONGEST_TITLE * 2]) if page.elements["title"] else ""
+    return clean(page.window_title[: LONGEST_TITLE * 2])
 
 
 def _repeated_lines(page: ParsedPage, window: str) -> Iterator[str]:
@@ -136,7 +136,7 @@ def _headings(page: ParsedPage, window: str) -> Sequence[HtmlElement]:
     if len(page.elements["h1"]) < 2:
         return page.elements["h1"]
     window = folded(window)
-    found = [(one, folded(one.text_content()[:LONGEST_TITLE])) for one in page.elements["h1"][:8]]
+    found = [(one, folded(text[:LONGEST_TITLE])) for one, text in zip(page.elements["h1"], page.headings, strict=False)]
 
     def order(pair: tuple[HtmlElement, str]) -> tuple[bool, bool, bool]:
         element, text = pair
@@ -173,11 +173,6 @@ def heading_parts(element: HtmlElement) -> tuple[str | None, str]:
     )
     glued = glued and len(rest.split()) >= 3 and (first.tag == "a" or bool(clean(first.tail or "")))
     return (label, rest.lstrip(":|-–— ")) if marked or glued else (None, whole)
-
-
-def text_of(element: HtmlElement) -> str:
-    """Return the text in `element`, as `text_content` does: most headings hold nothing else."""
-    return str(element.text_content() if len(element) else element.text or "")
 
 
 _GLUE = re.compile("[a-z\x80-\uffff][A-Z\x80-\uffff]")

@@ -39,19 +39,17 @@ WEAK: Final = 1 << 17
 PATH: Final = 1 << 18
 """Says in which section of the site the page stands."""
 
-TAG_FLAGS: Final = MappingProxyType(
-    {
-        "footer": FURNITURE,
-        "aside": ASIDE,
-        "figcaption": CAPTION,
-        "figure": CAPTION,
-        "main": MAIN,
-        "article": MAIN,
-        "address": BIO,
-        "blockquote": QUOTE,
-        "caption": CAPTION,
-    }
-)
+TAG_FLAGS: Final = {
+    "footer": FURNITURE,
+    "aside": ASIDE,
+    "figcaption": CAPTION,
+    "figure": CAPTION,
+    "main": MAIN,
+    "article": MAIN,
+    "address": BIO,
+    "blockquote": QUOTE,
+    "caption": CAPTION,
+}
 
 ROLE_FLAGS: Final = MappingProxyType(
     {
@@ -119,7 +117,7 @@ _WORDS: Final = {
     CAPTION: "caption captions figcaption imagecaption photocaption wpcaption credit credits bildunterschrift "
     "bildtext legende "
     "piedefoto didascalia imgdesc imagedescription copyrights mediacaption",
-    HIDDEN: "visuallyhidden screenreader offscreen nodisplay tooltip rollover popover hovercard",
+    HIDDEN: "blurred visuallyhidden screenreader offscreen nodisplay tooltip rollover popover hovercard",
     DATELINE: "date datetime dates timestamp time meta metadata published publish pubdate postmeta entrymeta "
     "postinfo articleinfo "
     "source updated fecha datum data dateline info details kicker overline topic category categories rubrik rubric "

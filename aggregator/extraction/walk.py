@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import accumulate
 from typing import Final
 from unicodedata import is_normalized
 
@@ -14,6 +15,7 @@ from lxml.html import HtmlElement
 
 from aggregator.extraction.vocabulary import (
     CAPTION,
+    COMMENTS,
     FURNITURE,
     HIDDEN,
     PATH,
@@ -24,13 +26,13 @@ from aggregator.extraction.vocabulary import (
 from aggregator.text import clean
 
 _SKIP, _BREAK_LINE, _INLINE, _LINK, _BOLD, _BLOCK = range(6)
-# What the walk does at an element; every other one of HTML's is a block, which begins and ends lines.
+# What the walk does at an element; a block begins and ends lines.
 _ACTIONS: Final = {
     **dict.fromkeys(
         [
             *("head", "script", "style", "svg", "noscript", "template", "iframe", "object", "embed", "canvas", "audio"),
             *("select", "option", "button", "input", "textarea", "datalist", "progress", "meter", "map", "math", "nav"),
-            *("dialog", "applet", "menu", "amp-ad", "amp-analytics", "amp-sidebar", "title"),
+            *("dialog", "applet", "menu", "amp-ad", "amp-analytics", "amp-sidebar", "title", "img"),
         ],
         _SKIP,
     ),
@@ -40,42 +42,37 @@ _ACTIONS: Final = {
             *("abbr", "acronym", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins"),
             *("kbd", "label", "mark", "nobr", "o:p", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike"),
             *("sub", "sup", "time", "tt", "u", "var", "wbr", "st1:city", "st1:country-region", "st1:place"),
-            *("tbody", "thead", "tfoot", "picture", "source", "img", "video", "track"),
+            *("tbody", "thead", "tfoot", "picture", "source", "video", "track"),
         ],
         _INLINE,
     ),
     "a": _LINK,
     "b": _BOLD,
     "strong": _BOLD,
+    **dict.fromkeys(
+        [
+            *("address", "article", "aside", "blockquote", "body", "caption", "center", "col", "colgroup", "dd", "dir"),
+            *("details", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "frameset", "header"),
+            *("h1", "h2", "h3", "h4", "h5", "h6", "hgroup", "hr", "html", "legend", "li", "listing", "main", "ol", "p"),
+            *("plaintext", "pre", "search", "section", "slot", "summary", "table", "td", "th", "tr", "ul", "xmp"),
+        ],
+        _BLOCK,
+    ),
 }
 
 BREAK: Final = "\x06"
 _GAP: Final = re.compile("\x06\\s*+\x06[\\s\x06]*+")
 
+# The break before a list item that is set as a line of its own, with the sign or number it begins with.
+_ITEM: Final = re.compile("\x06\\s*+(?=(?:[•●▪■◦‣▸►✓✔]|[-–—*]\\s|\\d{1,3}[.)]\\s)\\s*+[^\\s\x06])")
+
+LONGEST_MARK: Final = 40
+"""Characters, white space included, in which the sign or number of the first item stands."""
+
+MANY_ITEMS: Final = 3
+"""Lines beginning with a sign or number from which on they are a list; one or two may be a sum, or speech."""
+
 # An element that HTML does not know is set within a line (HTML, 15.3) in a paragraph; elsewhere boxes are built of it.
-_BLOCKS: Final = frozenset(
-    [
-        *("address", "article", "aside", "blockquote", "body", "caption", "center", "col", "colgroup", "dd", "details"),
-        *("dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "frameset", "h1", "h2", "h3"),
-        *(
-            "h4",
-            "h5",
-            "h6",
-            "header",
-            "hgroup",
-            "hr",
-            "html",
-            "legend",
-            "li",
-            "listing",
-            "main",
-            "ol",
-            "p",
-            "plaintext",
-        ),
-        *("pre", "search", "section", "slot", "summary", "table", "td", "th", "tr", "ul", "xmp"),
-    ]
-)
 _PARAGRAPHS: Final = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6"})
 
 
@@ -83,17 +80,12 @@ def _action(tag: object, holder: str) -> int:
     """Return what to do at an element of block `holder` that is none of `_ACTIONS`; an entity is passed over."""
     if not isinstance(tag, str):
         return _SKIP
-    return _INLINE if holder in _PARAGRAPHS and tag not in _BLOCKS else _BLOCK
-
-
-def _leads_on(anchor: HtmlElement) -> bool:
-    """Tell whether an `a` is a link; `<a name=…>` marks a place."""
-    return anchor.get("href") is not None or anchor.get("name") is None
+    return _INLINE if holder in _PARAGRAPHS else _BLOCK
 
 
 # What libxml2 leaves in a head that nobody closed: it does not know that these open the body.
 _STRAYED: Final = ("article", "aside", "footer", "header", "main", "nav", "section")
-_WITH_HEAD: Final = {name: action for name, action in _ACTIONS.items() if name != "head"}
+_WITH_HEAD: Final = _ACTIONS | {"head": _BLOCK}
 
 
 LONGEST_LINK: Final = 500
@@ -167,22 +159,12 @@ class Walk:
             node = self.nodes[node].parent
 
 
-@dataclass(slots=True, eq=False)
-class _Stretch:
-    """The text since the last end of a line, and which parts of it are linked or bold."""
-
-    parts: list[str] = field(default_factory=list)
-    length: int = 0
-    opened: list[tuple[bool, int]] = field(default_factory=list)
-    """Links (True) and bold runs (False) that are open, and where they began; they go on behind the end of a line."""
-
-    closed: list[tuple[bool, int, int]] = field(default_factory=list)
-    """Those that have ended: from where to where."""
+Span = tuple[bool, int, int]
+"""A link (True) or a bold run: from where to where in the text of a line."""
 
 
 def walk(root: HtmlElement, *, without: frozenset[HtmlElement] = frozenset()) -> Walk:
     """Return the lines and block elements under `root` (the `html` element or any other), passing over `without`."""
-    nodes: list[Node] = []
     lines: list[Line] = []
     start, action_of = root, _ACTIONS.get
     if root.tag == "html":
@@ -191,99 +173,133 @@ def walk(root: HtmlElement, *, without: frozenset[HtmlElement] = frozenset()) ->
             action_of = _WITH_HEAD.get
         elif body is not None:
             start = body
-    nodes.append(Node(element=start, tag=start.tag, parent=-1, own=0, flags=0, first=0))
-    holder, current = nodes[0], 0
-    stretch = _Stretch()
-    parts, opened = stretch.parts, stretch.opened
+    holder, current = Node(start, start.tag, -1, 0, 0, 0), 0
+    nodes = [holder]
+    parts: list[str] = []  # the text since the last end of a line
+    length = 0  # of the parts
+    opened: list[tuple[bool, int]] = []  # links and bold runs, and where they began; the end of a line ends none
+    closed: list[Span] = []  # those that have ended
     if start.text:
         parts.append(start.text)
-        stretch.length = len(start.text)
+        length = len(start.text)
     # Per open element: its children still to come, itself, and what to do at its end:
     # >= 0 the node to return to, or one of the two below.
     waiting: list[Iterator[HtmlElement]] = [iter(start)]
     elements: list[HtmlElement] = [start]
     endings: list[int] = [_NOTHING]
     asked = 0
-    known: dict[tuple[str, str | None], int] = {}  # class and id → flags
+    known: dict[str | tuple[str, str], int] = {}  # class, or class and id → flags
+    new_node, tag_flags = object.__new__, TAG_FLAGS.get
+    # A page has a thousand elements: what is done for each is written out here, and not called.
     while waiting:
         for child in waiting[-1]:
             tag = child.tag
             action = action_of(tag)
             if action is None:
                 action = _action(tag, holder.tag)
-            entered = action > _BREAK_LINE
-            ending = _NOTHING
             if without and child in without:
-                action, entered = _SKIP, False
+                action = _SKIP
+            ending = _NOTHING
             if action == _BLOCK:
                 if parts:
-                    _end_line(stretch, current, holder.flags, lines)
-                own = _own_flags(child, tag, known)
+                    _end_line(parts, opened, closed, current, holder, lines)
+                    length = 0
+                own, names, ident = tag_flags(tag, 0), "", ""
+                for key, value in child.items():
+                    if key == "class":
+                        names = value
+                    elif key == "id":
+                        ident = value
+                    elif key in _FLAGGING:
+                        own |= _attribute_flags(key, value)
+                if (names or ident) and tag != "body":
+                    found = known.get((names, ident) if ident else names)
+                    own |= _name_flags(names, ident, known) if found is None else found
                 if own & FURNITURE:
                     # One inside another is read twice: where many are, each counts for more.
                     asked += NESTED if holder.flags & FURNITURE else 1
-                    entered = bool(own & PATH) or asked >= MOST_MENUS or not _is_menu(child)
-                if entered:
+                    if not own & PATH and asked < MOST_MENUS and _is_menu(child):
+                        action = _SKIP
+                if action == _BLOCK:
                     ending = current
-                    holder = Node(child, tag, current, own, holder.flags | own, len(lines))
+                    flags = holder.flags | own
+                    holder = new_node(Node)  # calling `Node` takes twice as long as all of this
+                    holder.element = child
+                    holder.tag = tag
+                    holder.parent = current
+                    holder.own = own
+                    holder.flags = flags
+                    holder.first = len(lines)
                     current = len(nodes)
                     nodes.append(holder)
-            elif entered:
-                name = child.get("class")
-                if name and _name_flags(name, None, known) & (HIDDEN | CAPTION):
-                    entered = False
-                elif action != _INLINE and len(opened) < MOST_OPEN and (action == _BOLD or _leads_on(child)):
+            elif action > _BREAK_LINE:
+                names = child.get("class")
+                if names:
+                    found = known.get(names)
+                    if (_name_flags(names, "", known) if found is None else found) & _PASSED[action == _LINK]:
+                        action = _SKIP
+                # `<a name=…>` without an address marks a place.
+                if (
+                    action > _INLINE
+                    and len(opened) < MOST_OPEN
+                    and (action == _BOLD or child.get("href") is not None or child.get("name") is None)
+                ):
                     ending = _SPAN
-                    opened.append((action == _LINK, stretch.length))
+                    opened.append((action == _LINK, length))
             elif action == _BREAK_LINE:
                 parts.append(BREAK)
-                stretch.length += 1
-            if entered:
+                length += 1
+            if action > _BREAK_LINE:
                 text = child.text
-                if text and (parts or not text.isspace()):
+                if text is not None and (parts or not text.isspace()):
                     parts.append(text)
-                    stretch.length += len(text)
+                    length += len(text)
                 if len(child):
-                    waiting.append(iter(child[:]))  # as a list: lxml takes longer to find them one by one
+                    waiting.append(iter(child.getchildren()))  # lxml takes longer to find them one by one
                     elements.append(child)
                     endings.append(ending)
                     break
-                # Without children, as most are: it ends at once.
+                # Without children: it ends at once.
                 if ending >= 0:
                     if parts:
-                        _end_line(stretch, current, holder.flags, lines)
+                        _end_line(parts, opened, closed, current, holder, lines)
+                        length = 0
                     holder.end = len(lines)
                     current = ending
                     holder = nodes[current]
                 elif ending == _SPAN:
                     linked, begun = opened.pop()
-                    stretch.closed.append((linked, begun, stretch.length))
+                    closed.append((linked, begun, length))
             text = child.tail
-            if text and (parts or not text.isspace()):
+            if text is not None and (parts or not text.isspace()):
                 parts.append(text)
-                stretch.length += len(text)
+                length += len(text)
         else:
             waiting.pop()
             element = elements.pop()
             ending = endings.pop()
             if ending >= 0:
                 if parts:
-                    _end_line(stretch, current, holder.flags, lines)
+                    _end_line(parts, opened, closed, current, holder, lines)
+                    length = 0
                 holder.end = len(lines)
                 current = ending
                 holder = nodes[current]
             elif ending == _SPAN:
                 linked, begun = opened.pop()
-                stretch.closed.append((linked, begun, stretch.length))
+                closed.append((linked, begun, length))
             if waiting:
                 text = element.tail
-                if text and (parts or not text.isspace()):
+                if text is not None and (parts or not text.isspace()):
                     parts.append(text)
-                    stretch.length += len(text)
-    _end_line(stretch, current, holder.flags, lines)
+                    length += len(text)
+    _end_line(parts, opened, closed, current, holder, lines)
     nodes[0].end = len(lines)
     return Walk(nodes, lines)
 
+
+_PASSED: Final = (HIDDEN | CAPTION, HIDDEN | CAPTION | COMMENTS)
+"""Flags of elements within a line that are passed over; of links those, too, that lead to the comments."""
 
 MOST_OPEN: Final = 16
 """Links and bold runs within one another; each is looked at again at the end of every line that it holds."""
@@ -293,59 +309,98 @@ _SPAN: Final = -2
 """What to do at the end of an element that is no block: nothing, or to close a link or bold run."""
 
 
-def _end_line(stretch: _Stretch, node: int, flags: int, lines: list[Line]) -> None:
-    """Turn what `stretch` holds into lines of `node`, and empty it but for what is open."""
-    raw = "".join(stretch.parts)
-    spans = stretch.closed
-    if stretch.opened:
-        spans = [*spans, *((linked, begun, len(raw)) for linked, begun in stretch.opened)]
-        stretch.opened[:] = [(linked, 0) for linked, _ in stretch.opened]
-    stretch.parts.clear()
-    stretch.length = 0
-    if spans:
-        stretch.closed = []
+def _end_line(
+    parts: list[str], opened: list[tuple[bool, int]], closed: list[Span], node: int, holder: Node, lines: list[Line]
+) -> None:
+    """Turn the text of `parts` into lines of node `holder`, number `node`; only what is open stays in the lists."""
+    raw = "".join(parts)
+    parts.clear()
+    spans = closed.copy()
+    closed.clear()
+    if opened:
+        spans += [(linked, begun, len(raw)) for linked, begun in opened]
+        opened[:] = [(linked, 0) for linked, _ in opened]
     if raw.isspace() or len(lines) >= MOST_LINES:
         return
     raw = raw[:LONGEST_LINE]
     if BREAK not in raw:
-        _add_line(raw, spans, node, flags, lines)
+        _add_line(raw, spans, node, holder.flags, lines)
         return
     gaps = [gap.span() for gap in _GAP.finditer(raw)]
+    if holder.tag != "li" and (spans or raw.count(BREAK) >= MANY_ITEMS - 1):
+        gaps = _with_single_breaks(raw, gaps, spans)
     starts = [0, *(end for _, end in gaps)]
     ends = [*(start for start, _ in gaps), len(raw)]
-    inside: list[list[tuple[bool, int, int]]] = [[] for _ in starts]
+    inside: list[list[Span]] = [[] for _ in starts]
     for linked, first, last in spans:  # each is in few lines: compared with all, a thousand of both would be a million
         for number in range(bisect_right(starts, first) - 1, bisect_left(starts, last)):
             start, end = starts[number], ends[number]
             if first < end:
                 inside[number].append((linked, max(first - start, 0), min(last, end) - start))
     for start, end, within in zip(starts, ends, inside, strict=True):
-        _add_line(raw[start:end].replace(BREAK, " "), within, node, flags, lines)
+        _add_line(raw[start:end].replace(BREAK, " "), within, node, holder.flags, lines)
 
 
-_FLAGGING: Final = frozenset({"class", "id", "itemprop", "role", "hidden", "style"})
-
-
-def _own_flags(element: HtmlElement, tag: str, known: dict[tuple[str, str | None], int]) -> int:
-    """Return the flags that an element's tag and attributes give it; `known` are those of names met before."""
-    flags = TAG_FLAGS.get(tag, 0)
-    names, ident = "", None
-    for key, value in element.items():
-        if key not in _FLAGGING:
+def _with_single_breaks(raw: str, gaps: list[tuple[int, int]], spans: Sequence[Span]) -> list[tuple[int, int]]:
+    """Return `gaps` and the single breaks of `raw` that part a bold heading from its text, or the items of a list."""
+    single = [item.span() for item in _ITEM.finditer(raw)]
+    if len(single) + (_ITEM.match(BREAK + raw[:LONGEST_MARK].lstrip()) is not None) < MANY_ITEMS:
+        single = []
+    links = sorted((first, last) for linked, first, last in spans if linked)
+    reach = list(accumulate((last for _, last in links), max))
+    for linked, first, last in spans:
+        if linked or last > len(raw) or not SHORTEST_RUN < last - first < LONGEST_RUN:
             continue
-        if key == "class":
-            names = value
-        elif key == "id":
-            ident = value
-        elif key == "itemprop":
-            flags |= ROLE_FLAGS.get(value.lower(), 0)
-        elif key == "role":
-            flags |= ROLE_FLAGS.get("role " + value.lower(), 0)
-        elif key == "hidden" or (key == "style" and _is_hidden(value)):
-            flags |= HIDDEN
-    if (names or ident) and tag != "body":
-        flags |= _name_flags(names, ident, known)
-    return flags
+        before = bisect_left(links, (last, 0))
+        if not before or reach[before - 1] <= first:
+            single.extend(_around_heading(raw, first, last))
+    if not single:
+        return gaps
+    found: list[tuple[int, int]] = []
+    for start, end in sorted([*gaps, *single]):
+        if not found or start >= found[-1][1]:
+            found.append((start, end))
+    return found
+
+
+SHORTEST_RUN: Final = 3
+LONGEST_RUN: Final = 120
+"""Characters of a bold run that may be the heading of what stands below it."""
+
+BELOW_HEADING: Final = 60
+"""Characters of the line below a bold one from which on it is text: a name or a place is below a label."""
+
+
+def _around_heading(raw: str, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Yield the breaks around a bold run that fills a line and has text below it; none where it does not."""
+    bold = raw[first:last]
+    start, end = first, first + len(bold.rstrip(BLANK))
+    while start and raw[start - 1].isspace():
+        start -= 1
+    if BREAK in bold.strip(BLANK) or (start and raw[start - 1] != BREAK):
+        return
+    blank = _BLANKS.match(raw, end)
+    below = blank.end() if blank is not None else end
+    if BREAK not in raw[end:below] or len(raw[below : below + BELOW_HEADING].partition(BREAK)[0]) < BELOW_HEADING:
+        return
+    if start:
+        yield start - 1, first
+    yield end, below
+
+
+BLANK: Final = " \t\r\n\xa0" + BREAK
+_BLANKS: Final = re.compile("[\\s\x06]*+")
+
+_FLAGGING: Final = frozenset({"itemprop", "role", "hidden", "style"})
+
+
+def _attribute_flags(key: str, value: str) -> int:
+    """Return the flags that one of the attributes `_FLAGGING` gives its element."""
+    if key == "itemprop":
+        return ROLE_FLAGS.get(value.lower(), 0)
+    if key == "role":
+        return ROLE_FLAGS.get("role " + value.lower(), 0)
+    return HIDDEN if key == "hidden" or _is_hidden(value) else 0
 
 
 # No paragraph in it, and few letters (white space included), in all or for each link in it.
@@ -360,11 +415,10 @@ NESTED: Final = 10
 """As how many an element counts that stands in another one called furniture."""
 
 
-def _name_flags(names: str, ident: str | None, known: dict[tuple[str, str | None], int]) -> int:
-    """Return the flags of a class and an id; none for those beyond `MOST_NAMES`."""
-    found = known.get((names, ident))
-    if found is None:
-        found = known[names, ident] = class_flags(names, ident) if len(known) < MOST_NAMES else 0
+def _name_flags(names: str, ident: str, known: dict[str | tuple[str, str], int]) -> int:
+    """Return the flags of a class and an id that are not `known` yet; none for those beyond `MOST_NAMES`."""
+    found = class_flags(names, ident) if len(known) < MOST_NAMES else 0
+    known[(names, ident) if ident else names] = found
     return found
 
 
@@ -373,22 +427,36 @@ def _is_hidden(style: str) -> bool:
     return "none" in style and "display:none" in style.replace(" ", "").lower()
 
 
-def _add_line(raw: str, spans: Sequence[tuple[bool, int, int]], node: int, flags: int, lines: list[Line]) -> None:
-    """Append the line of `raw`, if it says anything; `spans`: its links (True) and bold runs, from where to where."""
-    text = " ".join(raw.split())
-    if not text.isprintable() or not (text.isascii() or is_normalized("NFC", text)):
+def _add_line(raw: str, spans: Sequence[Span], node: int, flags: int, lines: list[Line]) -> None:
+    """Append the line of `raw`, if it says anything."""
+    text = raw.strip()
+    is_plain = "  " not in text and text.isprintable()  # of all white space, only the space is printable
+    if not is_plain:
+        text = " ".join(raw.split())
+        if not text.isprintable():
+            text = clean(text)
+    if not (text.isascii() or is_normalized("NFC", text)):
         text = clean(text)
+    length = len(text)
     # Also empty: dots, stars and arrows say nothing; a row of underscores is how agencies set a break.
-    if len(text) < 8 and "_" not in text and not any(map(str.isalnum, text)):
+    if length < 8 and "_" not in text and not any(map(str.isalnum, text)):
         return
     line = Line(text, node, flags)
     lines.append(line)
+    if not spans:
+        return
     for linked, first, last in spans:
-        letters = len(text) if last - first == len(raw) else len(" ".join(raw[first:last].split()))
+        if last - first == len(raw):
+            letters = length
+        else:
+            part = raw[first:last]
+            letters = len(part.strip() if is_plain else " ".join(part.split()))
         if not linked:
             line.bold += letters
         elif last - first < LONGEST_LINK:
             line.links += 1
             line.linked += letters
-    if spans:
-        line.linked, line.bold = min(len(text), line.linked), min(len(text), line.bold)
+    if line.linked > length:
+        line.linked = length
+    if line.bold > length:
+        line.bold = length

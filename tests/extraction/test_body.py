@@ -9,27 +9,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from aggregator.candidate import Candidate
 from aggregator.context import Context
 from aggregator.extraction.body import Body, read_body
 from aggregator.extraction.parsed import ParsedPage
 from aggregator.markup import parse_html
 from aggregator.sources.source import Rule, Source
 from tests.bounds import no_explosion
+from tests.extraction.making import SENTENCE, page_of
 
-SENTENCE = "The harbour council voted on Tuesday to close the old ferry terminal by the end of next year."
 PARAGRAPHS = [f"{SENTENCE} Part {number}." for number in range(5)]
 TEXT = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
 
 
 def body_of(html: str, *, rules: tuple[Rule, ...] = (), title: str | None = None, day: dt.date | None = None) -> Body:
     source = Source(id="post", name="Post", homepage="https://post.example/", rules=rules)
-    markup = parse_html(html)
-    page = ParsedPage(
-        url="https://post.example/a",
-        root=markup.root,
-        scripts=markup.scripts,
-        context=Context(source=source) if rules else None,
-    )
+    page = page_of(html, context=Context(source=source) if rules else None)
     return read_body(page, title=title, day=day)
 
 
@@ -208,3 +203,14 @@ def test_any_markup_is_read_without_an_exception(pieces: list[str]) -> None:
 def test_hostile_pages_are_read_without_exploding(html: str) -> None:
     with no_explosion():
         body_of(html)
+
+
+def test_a_feeds_whole_text_is_taken_where_the_page_shows_a_stub() -> None:
+    markup = parse_html(f"<article><h1>Ferry</h1><p>{PARAGRAPHS[0]}</p></article>")
+    entry = Candidate(url="https://post.example/a", via="feed", content_html=TEXT)
+    page = ParsedPage(url="https://post.example/a", root=markup.root, context=Context(candidate=entry))
+    body = read_body(page, title="Ferry")
+    assert (texts(body), body.place) == (PARAGRAPHS, "feed content")
+    whole = parse_html(f"<article><h1>Ferry</h1>{TEXT}</article>")
+    page = ParsedPage(url="https://post.example/a", root=whole.root, context=Context(candidate=entry))
+    assert read_body(page, title="Ferry").place == "dom"

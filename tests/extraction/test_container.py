@@ -6,8 +6,8 @@ from aggregator.extraction.container import continuations, ends_sentence, find_c
 from aggregator.extraction.vocabulary import ASIDE, TEASER, WEAK
 from aggregator.extraction.walk import Walk, walk
 from aggregator.markup import parse_html
+from tests.extraction.making import SENTENCE
 
-SENTENCE = "The harbour council voted on Tuesday to close the old ferry terminal by the end of next year."
 PARAGRAPHS = "".join(f"<p>{SENTENCE} Part {number}.</p>" for number in range(4))
 CARD = (
     '<div class="c"><h3><a href="/{0}">Storm closes the coast road, part {0}</a></h3>'

@@ -132,3 +132,10 @@ HOSTILE = {
 def test_hostile_page_is_read_without_exploding(name: str) -> None:
     with no_explosion():
         extract_article(HOSTILE[name], ADDRESS)
+
+
+def test_an_article_from_a_page_that_was_cut_says_so_and_is_not_complete() -> None:
+    page = "<h1>Ferry stops</h1>" + "<p>The board has decided that the ferry will stop for eleven weeks.</p>" * 40
+    article = extract_article(page + "<i>x</i>" * 60_000, ADDRESS).article
+    assert (article.kind, article.complete) == ("article", False)
+    assert article.provenance["complete"].startswith("The page was cut")

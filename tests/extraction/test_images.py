@@ -9,24 +9,38 @@ import pytest
 from aggregator.article import Image
 from aggregator.extraction.body import read_body
 from aggregator.extraction.images import read_images
-from aggregator.extraction.parsed import ParsedPage
-from aggregator.markup import parse_html
 from tests.bounds import no_explosion
+from tests.extraction.making import SENTENCE, page_of
 
-SENTENCE = "The harbour council voted on Tuesday to close the old ferry terminal by the end of next year."
 TEXT = "".join(f"<p>{SENTENCE} Part {number}.</p>" for number in range(4))
 
 
 def images_of(inside: str, head: str = "", outside: str = "") -> tuple[Image, ...]:
     html = f"<html><head>{head}</head><body><article><h1>Ferry</h1>{inside}{TEXT}</article>{outside}</body></html>"
-    markup = parse_html(html)
-    page = ParsedPage(url="https://post.example/news/ferry", root=markup.root, scripts=markup.scripts)
+    page = page_of(html, url="https://post.example/news/ferry")
     return read_images(page, read_body(page))
 
 
 def test_the_largest_of_a_srcset_is_taken_and_made_absolute() -> None:
     (image,) = images_of('<img src="/s.jpg" srcset="/s.jpg 300w, /l.jpg 1200w, /m.jpg 600w">')
     assert image.url == "https://post.example/l.jpg"
+
+
+@pytest.mark.parametrize(
+    ("srcset", "largest"),
+    [
+        ("/s.jpg 300w,/l.jpg 1200w,/m.jpg 600w", "/l.jpg"),
+        ("../s.jpg 300w,../l.jpg 1200w", "/l.jpg"),
+        ("/s.jpg 300w 200h,/l.jpg 1200w 800h,/m.jpg 600w 400h", "/l.jpg"),
+        ("/c_fill,w_300/s.jpg 300w, /c_fill,w_1200/l.jpg 1200w", "/c_fill,w_1200/l.jpg"),
+        ("/s.jpg , /l.jpg 2x", "/l.jpg"),
+        ("/s.jpg, /l.jpg 2x", "/l.jpg"),
+        ("/a file without an address.jpg, /l.jpg 2x", "/l.jpg"),
+    ],
+)
+def test_a_comma_ends_a_candidate_behind_its_descriptor_or_its_address(srcset: str, largest: str) -> None:
+    (image,) = images_of(f'<img srcset="{srcset}">')
+    assert image.url == f"https://post.example{largest}"
 
 
 def test_sources_of_a_picture_element_count() -> None:
@@ -136,8 +150,7 @@ def test_state_is_not_read_where_a_picture_is_shown() -> None:
     def never() -> None:
         raise AssertionError
 
-    markup = parse_html(f"<html><body><article><h1>Ferry</h1><img src='/p.jpg'>{TEXT}</article></body></html>")
-    page = ParsedPage(url="https://post.example/news/ferry", root=markup.root, scripts=markup.scripts)
+    page = page_of(f"<html><body><article><h1>Ferry</h1><img src='/p.jpg'>{TEXT}</article></body></html>")
     assert len(read_images(page, read_body(page), own=never)) == 1
 
 
@@ -153,9 +166,11 @@ def test_base_elements_are_obeyed() -> None:
         '<figure><img src="/a.jpg">' * 1_500,
         '<div><img src="/a.jpg"><p class="caption">x</p>' * 1_500,
         '<img srcset="' + "/a.jpg 1w," * 200_000 + '">',
+        '<img srcset="' + "," * 1_000_000 + '">',
+        '<img srcset="' + "a," * 500_000 + '">',
         "<figure><img src=/a.jpg><figcaption>" + "(" * 500_000 + "</figcaption></figure>",
     ],
-    ids=range(5),
+    ids=range(7),
 )
 def test_hostile_pictures_cost_little(inside: str) -> None:
     with no_explosion():

@@ -8,10 +8,8 @@ import pytest
 
 from aggregator.extraction.body import read_body
 from aggregator.extraction.kind import page_kind
-from aggregator.extraction.parsed import ParsedPage
-from aggregator.markup import parse_html
+from tests.extraction.making import SENTENCE, page_of
 
-SENTENCE = "The harbour council voted on Tuesday to close the old ferry terminal by the end of next year."
 TEXT = "".join(f"<p>{SENTENCE} Part {number}.</p>" for number in range(8))
 CARDS = "".join(
     f'<div class="card"><h3><a href="/n/{number}">Storm closes the coast road, part {number}</a></h3>'
@@ -23,8 +21,7 @@ CARDS = "".join(
 def kind_of(
     html: str, url: str = "https://post.example/news/ferry", title: str | None = None
 ) -> tuple[str | None, str | None]:
-    markup = parse_html(html)
-    page = ParsedPage(url=url, root=markup.root, scripts=markup.scripts)
+    page = page_of(html, url=url)
     return page_kind(page, read_body(page, title=title), title=title)
 
 

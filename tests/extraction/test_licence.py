@@ -6,15 +6,11 @@ import pytest
 
 from aggregator.claim import choose
 from aggregator.extraction.licence import licence_claims, reservation_claims
-from aggregator.extraction.parsed import ParsedPage
 from tests.extraction.making import made_page
 
 
 def claims(head: str, headers: dict[str, str]) -> list[tuple[str, str]]:
-    page = made_page(head=head)
-    return [
-        (one.place, one.value) for one in reservation_claims(ParsedPage(url=page.url, root=page.root, headers=headers))
-    ]
+    return [(one.place, one.value) for one in reservation_claims(made_page(head=head, headers=headers))]
 
 
 @pytest.mark.parametrize(
@@ -50,8 +46,7 @@ def test_a_page_that_contradicts_itself_reserves() -> None:
         (allowed, {"tdm-reservation": "1"}),
         ('<meta name="tdm-reservation" content="1">', {"tdm-reservation": "0"}),
     ):
-        page = made_page(head=head)
-        chosen = choose(reservation_claims(ParsedPage(url=page.url, root=page.root, headers=headers)))
+        chosen = choose(reservation_claims(made_page(head=head, headers=headers)))
         assert chosen is not None and chosen.value == "reserved"
 
 
@@ -65,9 +60,7 @@ COMMONS = "https://creativecommons.org/licenses/by/4.0/"
 
 
 def licences(head: str = "", body: str = "", **headers: str) -> list[tuple[str, str]]:
-    page = made_page(head=head, body=body)
-    asked = ParsedPage(url=page.url, root=page.root, headers=headers)
-    return [(one.place, one.value) for one in licence_claims(asked)]
+    return [(one.place, one.value) for one in licence_claims(made_page(head=head, body=body, headers=headers))]
 
 
 def test_licence_of_a_link_header() -> None:

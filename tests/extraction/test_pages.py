@@ -81,23 +81,23 @@ def test_page_is_read_as_expected(name: str) -> None:
     assert not wrong, json.dumps(wrong, ensure_ascii=False, indent=1, default=str)
 
 
-FLOOR = 120
+FLOOR = 185
 """Cases. A failure that was met stays a case for ever: raised as they grow, never lowered."""
 
 FIELDS = {
-    "kind": 75,
-    "title": 70,
-    "paragraphs": 100,
-    "blocks": 35,
+    "kind": 90,
+    "title": 100,
+    "paragraphs": 150,
+    "blocks": 48,
     "summary": 8,
-    "authors": 50,
-    "published_at": 60,
-    "modified_at": 15,
-    "tags": 30,
-    "section": 50,
-    "language": 60,
-    "images": 6,
-    "attributions": 30,
+    "authors": 64,
+    "published_at": 92,
+    "modified_at": 18,
+    "tags": 45,
+    "section": 70,
+    "language": 80,
+    "images": 7,
+    "attributions": 36,
 }
 """Field → in how many cases, at least, an exact value is expected of it."""
 

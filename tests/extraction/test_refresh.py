@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from aggregator.extraction.parsed import ParsedPage
 from aggregator.extraction.refresh import refresh_target
-from aggregator.markup import parse_html
+from tests.extraction.making import page_of
 
 URL = "https://post.example/old/1"
 NEW = "https://post.example/new/1"
 
 
 def target(markup: str) -> str | None:
-    page = ParsedPage(url=URL, root=parse_html(markup).root)
+    page = page_of(markup, url=URL)
     return refresh_target(page, most_seconds=15)
 
 

@@ -7,13 +7,12 @@ import json
 from aggregator.article import Block
 from aggregator.extraction.parsed import ParsedPage
 from aggregator.extraction.stated import live_updates, plain, squeezed, stated_blocks, stated_by_jsonld
-from aggregator.markup import parse_html
+from tests.extraction.making import page_of
 
 
-def page_of(**node: object) -> ParsedPage:
+def page_with(**node: object) -> ParsedPage:
     script = f'<script type="application/ld+json">{json.dumps(node)}</script>'
-    markup = parse_html(script + "<p>x</p>")
-    return ParsedPage(url="https://post.example/a", root=markup.root, scripts=markup.scripts)
+    return page_of(script + "<p>x</p>")
 
 
 def test_plain_text_is_split_at_its_line_breaks() -> None:
@@ -40,14 +39,14 @@ def test_escaped_html_is_unescaped_first() -> None:
 
 
 def test_a_short_article_body_is_a_description() -> None:
-    assert stated_by_jsonld(page_of(**{"@type": "NewsArticle", "articleBody": "Too short."})) is None
-    found = stated_by_jsonld(page_of(**{"@type": "NewsArticle", "articleBody": "Long enough. " * 30}))
+    assert stated_by_jsonld(page_with(**{"@type": "NewsArticle", "articleBody": "Too short."})) is None
+    found = stated_by_jsonld(page_with(**{"@type": "NewsArticle", "articleBody": "Long enough. " * 30}))
     assert found is not None
     assert found.place == "jsonld articleBody"
 
 
 def test_live_updates_begin_with_a_live_entry() -> None:
-    page = page_of(
+    page = page_with(
         **{
             "@type": "LiveBlogPosting",
             "headline": "Ferry vote",

@@ -63,8 +63,7 @@ def test_licence_of_link_and_jsonld() -> None:
     ],
 )
 def test_reservation_of_mining(head: str, headers: dict[str, str], expected: str | None) -> None:
-    page = made_page(head=head)
-    chosen = choose(reservation_claims(ParsedPage(url=page.url, root=page.root, headers=headers)))
+    chosen = choose(reservation_claims(made_page(head=head, headers=headers)))
     assert (chosen.value if chosen is not None else None) == expected
 
 

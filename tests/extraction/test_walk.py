@@ -82,6 +82,45 @@ def test_a_line_without_end_is_cut_at_its_limit() -> None:
     assert len(line.text) == LONGEST_LINE
 
 
+BELOW = "The council voted on Tuesday to close the old terminal by the end of next year."
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        (f"<p><b>A heading</b><br>{BELOW}</p>", ["A heading", BELOW]),
+        (f"<p>Before.<br><strong>A heading<br></strong>{BELOW}</p>", ["Before.", "A heading", BELOW]),
+        ("<p><b>Westmere Post</b><br>Harbour Lane 4</p>", ["Westmere Post Harbour Lane 4"]),
+        (f"<p><b><a href='/x'>A headline</a></b><br>{BELOW}</p>", [f"A headline {BELOW}"]),
+        (f"<p>He <b>said</b><br>{BELOW}</p>", [f"He said {BELOW}"]),
+        (f"<li><b>An item</b><br>{BELOW}</li>", [f"An item {BELOW}"]),
+    ],
+)
+def test_a_bold_run_with_text_below_is_a_line_of_its_own(html: str, expected: list[str]) -> None:
+    assert lines_of(html) == expected
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<p>Bring:<br>&bull;&nbsp;bread<br>• wine<br>•salt</p>", ["Bring:", "• bread", "• wine", "•salt"]),
+        ("<p>1. Bread and wine<br>2. Salt and oil<br>3. Meat</p>", ["1. Bread and wine", "2. Salt and oil", "3. Meat"]),
+        ("<p>He paid<br>2. May or June<br>– who knows</p>", ["He paid 2. May or June – who knows"]),
+    ],
+)
+def test_three_items_parted_by_line_breaks_are_lines(html: str, expected: list[str]) -> None:
+    assert lines_of(html) == expected
+
+
+def test_bold_runs_beyond_the_limit_of_a_line_are_passed_over() -> None:
+    html = "<p>" + "<b>Heading</b><br>word word " * (LONGEST_LINE // 8) + "</p>"
+    assert sum(len(text) for text in lines_of(html)) <= LONGEST_LINE
+
+
+def test_links_to_the_comments_of_a_paragraph_are_left_out() -> None:
+    assert lines_of("<p><a class='comments_count' href='#c'>0</a>Text <a href='/x'>goes</a> on</p>") == ["Text goes on"]
+
+
 def test_an_element_unknown_to_html_is_set_within_its_paragraph_and_builds_boxes_elsewhere() -> None:
     html = "<p>Mara Quill<note></note>, who sells <x-price>tickets</x-price>, left.</p><card>One</card><card>Two</card>"
     assert lines_of(html) == ["Mara Quill, who sells tickets, left.", "One", "Two"]
