@@ -12,7 +12,7 @@ COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-e
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options
 
 .DEFAULT_GOAL := help
-.PHONY: help install dev demo check test coverage soak quality docs lock clean
+.PHONY: help install dev demo check test coverage soak quality pages-named docs lock clean
 .DELETE_ON_ERROR:
 
 help: ## what can be made
@@ -43,10 +43,20 @@ coverage: $(VENV)/.dev ## the tests once more, with the lines that none of them 
 soak: $(VENV)/.dev ## what takes minutes (nine at most): thirty kills, two writers, a hundred thousand addresses
 	@$(BIN)/pytest --exitfirst -o faulthandler_timeout=540 tests/soak
 
-quality: $(VENV)/.run $(VENV)-others/.made ## the table of docs/quality.md: extractors compared on the pages in DATA (half an hour)
-	@test -n "$(DATA)" || { echo "Name the pages: make quality DATA=/path (docs/quality.md says what must be there)." >&2; exit 2; }
+quality: pages-named $(VENV)/.run $(VENV)-others/.made ## the table of docs/quality.md: extractors compared on the pages in DATA (half an hour)
 	@$(BIN)/python -m benchmarks.extraction $(patsubst %/gold.jsonl,%,$(wildcard $(DATA)/*/gold.jsonl)) --score $(DATA)/score.py \
 		--python $(VENV)-others/bin/python $(OTHERS) --markdown docs/quality.md
+
+# What `quality` wants is asked for before anything is installed.
+pages-named:
+	@test -n "$(DATA)" || { echo "Name the pages: make quality DATA=/path (docs/quality.md says what must be there)." >&2; exit 2; }
+	@test -n "$(wildcard $(DATA)/*/gold.jsonl)" || { echo "$(DATA) has no folder with a gold.jsonl in it (docs/quality.md)." >&2; exit 2; }
+	@test -f "$(DATA)/score.py" || { echo "$(DATA) has no score.py, which judges the pages (docs/quality.md)." >&2; exit 2; }
+
+# As prerequisites stand in order only where one job runs at a time, they wait for it by name as well.
+ifneq ($(filter quality,$(MAKECMDGOALS)),)
+$(VENV)/.made $(VENV)/.run $(VENV)-others/.made: | pages-named
+endif
 
 docs: $(VENV)/.dev ## regenerate what is generated: schema, dictionary, command and settings reference, picture
 	@$(BIN)/python -m docs.generate

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import platform
 import subprocess
 import sys
@@ -27,7 +28,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from benchmarks import stages
-from benchmarks.gold import Page, gold_file, pages
+from benchmarks.gold import Page, asked_for, gold_file, refuse
 from benchmarks.systems import OURS, SYSTEMS
 
 ROOT: Final = Path(__file__).resolve().parent.parent
@@ -279,14 +280,16 @@ def main() -> None:
     parser.add_argument("--markdown", type=Path, help="a document to put the table into as well")
     parser.add_argument("--stages", action="store_true", help="only what each stage of our own reading costs")
     arguments = parser.parse_args()
-    only = frozenset(arguments.only.read_text(encoding="utf-8").split()) if arguments.only else None
-    gold = list(pages(arguments.folders, datasets=arguments.dataset, only=only))
-    if not gold:
-        parser.error("there is no such page")
+    gold = asked_for(arguments)
     if arguments.stages:
         print(stages.table(stages.run(gold, repeats=arguments.repeats)))
         return
+    absent = next((python for python in arguments.python if not os.access(python, os.X_OK)), None)
+    if absent is not None:
+        refuse(f"{absent}: there is no such interpreter")
     systems = found_systems([Path(sys.executable), *arguments.python], arguments.system or SYSTEMS)
+    if not systems:
+        refuse("none of the systems named is installed: nothing is to be compared")
     with tempfile.TemporaryDirectory() as temporary:
         folder = arguments.keep or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)

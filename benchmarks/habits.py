@@ -29,7 +29,7 @@ from aggregator.reading import read
 from aggregator.row import article_row
 from aggregator.urls import host
 from benchmarks.extraction import MEASURES, scored
-from benchmarks.gold import Page, gold_file, pages
+from benchmarks.gold import Page, asked_for, gold_file, refuse
 from benchmarks.systems import parse_seconds
 
 WAYS: Final = ("alone", "harvest", "batch")
@@ -159,10 +159,9 @@ def main() -> None:
     parser.add_argument("--most", type=int, default=8, help="pages of one host")
     parser.add_argument("--repeats", type=int, default=3, help="times each is done to find its cost; 0: no cost")
     arguments = parser.parse_args()
-    only = frozenset(arguments.only.read_text(encoding="utf-8").split()) if arguments.only else None
-    found = sites(pages(arguments.folders, datasets=arguments.dataset, only=only), most=arguments.most)
+    found = sites(asked_for(arguments), most=arguments.most)
     if not found:
-        parser.error("no host has several pages")
+        refuse("no host has several pages")
     if arguments.score:
         print(compare(found, score=arguments.score, golds=[gold_file(one) for one in arguments.folders]))
     if arguments.repeats:

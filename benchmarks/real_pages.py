@@ -51,7 +51,8 @@ class Result:
     """Gold ids that ended as neither: there must be none."""
 
     differing: dict[str, list[str]]
-    """Gold id → keys in which the stored row and the batch's differ."""
+    """Gold id → keys in which the stored row differs from a batch's, whether that knew of the site what others of its
+    pages teach or not: a harvest learns while it reads."""
 
     batch: dict[str, dict[str, Any]]
     log: str
@@ -93,10 +94,14 @@ def run(pages: Path, folder: Path, *, only: Iterable[str] | None = None) -> Resu
         ),
         encoding="utf-8",
     )
-    lines = aggregator(["extract", "--batch", str(manifest)], folder, {}).stdout.splitlines()
-    batch = {row["id"]: row for row in map(json.loads, lines)}
+    alone, batch = (
+        {row["id"]: row for row in map(json.loads, aggregator(command, folder, {}).stdout.splitlines())}
+        for command in (["extract", "--batch", str(manifest), "--alone"], ["extract", "--batch", str(manifest)])
+    )
     differing = {
-        one: keys for one, row in stored.items() if (keys := [key for key in COMPARED if row[key] != batch[one][key]])
+        one: keys
+        for one, row in stored.items()
+        if (keys := [key for key in COMPARED if row[key] not in (alone[one][key], batch[one][key])])
     }
     return Result(
         pages=len(gold),

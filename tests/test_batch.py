@@ -5,14 +5,18 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import queue
 import signal
 from collections.abc import Iterator
+from concurrent.futures import Future
 from pathlib import Path
+from typing import Any, ClassVar
 
 import pytest
 
 from aggregator import batch
 from aggregator.batch import ManifestRow, Reading, read_manifest, read_row, run_batch
+from aggregator.markup import parse_html
 from aggregator.workers import Workers
 
 PAGE = """<html lang="en"><head><title>Number {n}</title></head><body><article><h1>Number {n}</h1>
@@ -164,3 +168,86 @@ def test_a_page_whose_second_reading_is_lost_stands_as_it_was_read_first(
     lines = site(tmp_path)
     monkeypatch.setattr(batch, "read_row", die_again)
     assert [row["error"] for row in rows(lines, workers)] == [None] * 5
+
+
+def test_alone_each_row_comes_before_the_next_line_does(tmp_path: Path, workers: Workers) -> None:
+    lines: queue.SimpleQueue[str | None] = queue.SimpleQueue()
+    got = run_batch(iter(lines.get, None), workers=workers, alone=True)
+    for line in [*manifest(tmp_path, 3), "no JSON"]:
+        lines.put(line)
+        assert json.loads(next(got))["title"] == (f"Number {json.loads(line)['id']}" if line != "no JSON" else None)
+    lines.put(None)
+    assert list(got) == []
+
+
+def test_lines_that_cannot_be_read_on_end_the_batch_with_their_error(workers: Workers) -> None:
+    def broken() -> Iterator[str]:
+        yield "no JSON"
+        raise OSError("the disk is gone")
+
+    got = run_batch(broken(), workers=workers, alone=True)
+    assert json.loads(next(got))["error"]
+    with pytest.raises(OSError, match="the disk is gone"):
+        next(got)
+
+
+@pytest.mark.parametrize("alone", [True, False])
+def test_what_is_not_begun_when_nobody_asks_on_is_not_read(tmp_path: Path, alone: bool) -> None:
+    class Recorded(Workers):
+        """Knows what was asked of it."""
+
+        asked: ClassVar[list[Future[Any]]] = []
+
+        def submit(self, *arguments: Any, **named: Any) -> Future[Any]:
+            self.asked.append(super().submit(*arguments, **named))
+            return self.asked[-1]
+
+    lines = site(tmp_path) * 12
+    Recorded.asked.clear()
+    with Recorded(1) as pool:
+        got = run_batch(lines, workers=pool, alone=alone)
+        next(got)
+        got.close()
+        left = sum(one.cancelled() for one in Recorded.asked)
+    assert left > 10
+
+
+def test_a_window_ends_where_its_pages_are_large(
+    tmp_path: Path, workers: Workers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+    read_window = batch._read_window
+
+    def watched(pages: list[object], *others: object) -> Iterator[str]:
+        asked.append(len(pages))
+        return read_window(pages, *others)  # type: ignore[arg-type]
+
+    lines = manifest(tmp_path, 4)
+    size = sum(Path(json.loads(line)["path"]).stat().st_size for line in lines[:2])
+    monkeypatch.setattr(batch, "WINDOW_BYTES", size * batch.UNPACKED)
+    monkeypatch.setattr(batch, "_read_window", watched)
+    missing = json.dumps({"id": "none", "path": str(tmp_path / "none.html"), "url": "https://post.example/1"})
+    assert [row["id"] for row in rows([*lines, "no JSON", missing], workers)] == ["0", "1", "2", "3", None, "none"]
+    assert asked == [2, 2, 2]
+
+
+def test_a_long_row_comes_out_as_it_was(tmp_path: Path, workers: Workers, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = manifest(tmp_path, 2)
+    wanted = rows(lines, workers)
+    (line, _) = read_row(ManifestRow(**json.loads(lines[0]) | {"id": "0"}), None)
+    monkeypatch.setattr(batch, "LONG_LINE", 100)
+    (packed, _) = read_row(ManifestRow(**json.loads(lines[0]) | {"id": "0"}), None)
+    assert len(packed) < len(line) and json.loads(batch._text((packed, None))) == json.loads(line) == wanted[0]
+
+
+def test_an_empty_path_is_said_to_be_one(workers: Workers) -> None:
+    (row,) = rows(['{"id": "a", "path": "", "url": "https://post.example/"}'], workers)
+    assert row["error"] == "the path is empty"
+
+
+@pytest.mark.parametrize("name", ["long.html", "long.html.gz"])
+def test_a_page_that_is_too_long_says_that_it_was_cut(tmp_path: Path, name: str) -> None:
+    page = b"<title>Number 1</title>" + b" " * batch.LARGEST_PAGE
+    (tmp_path / name).write_bytes(gzip.compress(page) if name.endswith(".gz") else page)
+    markup = parse_html(batch.read_saved(tmp_path / name))
+    assert markup.cut and markup.reason == "Only the first 10000000 bytes of the page were read."

@@ -36,9 +36,18 @@ def summary(habits: Habits | None) -> dict[str, object]:
         "container": habits.container,
         "furniture_lines": len(lines),
         "furniture": [
-            {"pages": habits.furniture[key], "line": habits.texts[key]} for key in lines if key in habits.texts
+            {"pages": habits.furniture[key], "line": whole_or_cut(habits.texts[key])}
+            for key in lines
+            if key in habits.texts
         ],
         "title_endings": sorted(habits.endings | habits.inner_endings),
         "title_beginnings": sorted(habits.beginnings),
         "doubted_places": sorted(name for name in habits.places if habits.trust(name) < 0),
     }
+
+
+def whole_or_cut(line: str) -> str:
+    """Return a line that was left out as people see it: an ellipsis behind one of which only the beginning is kept."""
+    from aggregator.extraction.recall import SHOWN
+
+    return f"{line}…" if len(line) >= SHOWN else line

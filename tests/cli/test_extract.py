@@ -6,6 +6,7 @@ import gzip
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -107,6 +108,9 @@ def test_a_file_that_cannot_be_read_is_a_sentence(
         ["page.html", "--batch", "manifest.jsonl"],
         ["--batch", "absent.jsonl"],
         ["--batch", "manifest.jsonl", "--explain"],
+        ["page.html", "--alone"],
+        ["page.html", "--jobs", "2"],
+        ["ftp://post.example/news/1"],
     ],
 )
 def test_what_cannot_be_combined_is_wrong_usage(aggregator: Run, project: Path, arguments: list[str]) -> None:
@@ -185,3 +189,67 @@ def test_what_programs_read_is_utf_8_whatever_the_locale(tmp_path: Path) -> None
         check=True,
     )
     assert json.loads(ran.stdout.decode("utf-8"))["title"] == "A smile 😀 on the ferry"
+
+
+def piped(folder: Path, *arguments: str) -> subprocess.Popen[bytes]:
+    """Start `aggregator extract` with pipes to and from it."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "aggregator", "extract", *arguments],
+        cwd=folder,
+        env=os.environ | {"PYTHONPATH": str(Path(__file__).resolve().parents[2])},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+
+
+def test_a_program_may_wait_for_each_row_and_a_stopped_batch_says_what_is_true(page: Path) -> None:
+    line = json.dumps({"id": "1", "path": page.name, "url": URL}).encode() + b"\n"
+    with piped(page.parent, "--batch", "-", "--alone", "--jobs", "1", "--no-source") as ran:
+        assert ran.stdin is not None and ran.stdout is not None and ran.stderr is not None
+        for _ in range(2):
+            ran.stdin.write(line)
+            ran.stdin.flush()
+            assert json.loads(ran.stdout.readline())["id"] == "1"
+        ran.send_signal(signal.SIGINT)
+        assert ran.wait(30) == 130
+        assert ran.stderr.read() == b"Stopped. Lines already printed are whole; the same command begins anew.\n"
+
+
+def test_standard_input_is_unpacked_as_a_file_is(page: Path) -> None:
+    with piped(page.parent, "-", "--url", URL) as ran:
+        out, _ = ran.communicate(gzip.compress(PAGE, mtime=0), timeout=30)
+    assert json.loads(out) == article_row(extract(PAGE, URL))
+    with piped(page.parent, "-", "--url", URL) as ran:
+        out, said = ran.communicate(gzip.compress(PAGE, mtime=0)[:100], timeout=30)
+    assert (ran.returncode, out) == (2, b"") and said.startswith(b"Standard input: ")
+
+
+def test_a_manifest_may_be_packed(aggregator: Run, page: Path) -> None:
+    packed = gzip.compress((json.dumps({"id": "1", "path": str(page), "url": URL}) + "\n").encode(), mtime=0)
+    Path("manifest.jsonl.gz").write_bytes(packed)
+    ran = aggregator("extract", "--batch", "manifest.jsonl.gz", "--jobs", "1", "--no-source")
+    assert json.loads(ran.out)["id"] == "1"
+    Path("cut.jsonl.gz").write_bytes(packed[:20])
+    ran = aggregator("extract", "--batch", "cut.jsonl.gz", "--jobs", "1", "--no-source")
+    assert (ran.code, ran.out) == (2, "")
+    assert "cut.jsonl.gz: the manifest cannot be unpacked" in ran.err
+
+
+def test_an_explanation_of_nothing_is_its_reason(
+    aggregator: Run, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("page.html").write_bytes(b"")
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    address = "https://morning-post.example/"  # one without a date, which would be a claim
+    wanted = extract(b"", address).reason
+    ran = aggregator("extract", "page.html", "--url", address, "--explain")
+    assert (ran.code, ran.out, ran.err) == (0, "", f"{wanted}\n")
+
+
+def test_an_article_from_the_beginning_of_a_page_is_said_to_be_one(aggregator: Run, page: Path) -> None:
+    whole = aggregator("extract", page.name)
+    page.write_bytes(PAGE + b" " * 10_000_000)
+    ran = aggregator("extract", page.name)
+    assert ran.code == 0 and json.loads(ran.out)["body"] == json.loads(whole.out)["body"]
+    assert ran.err == "Only the first 10000000 bytes of the page were read.\n"

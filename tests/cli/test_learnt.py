@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from aggregator.candidate import Candidate
+from aggregator.cli.learnt import whole_or_cut
+from aggregator.extraction.recall import SHOWN
 from aggregator.page import Page
 from aggregator.reading import read_page
 from aggregator.sources.lone import lone_source
@@ -76,3 +78,19 @@ def test_a_source_shows_what_its_pages_taught(aggregator: Run, harvested: Path) 
     assert "#   titles end with “the quay”" in shown
     learnt = json.loads(aggregator("sources", "show", "harbour-post-example", "--json").out)["learnt"]
     assert (learnt["articles"], learnt["furniture_lines"]) == (4, 1)
+
+
+def test_a_source_without_a_file_shows_what_the_database_knows(aggregator: Run, harvested: Path) -> None:
+    ran = aggregator("sources", "show", "harbour-post-example")
+    assert ran.code == 0 and "No file of it that can be read is registered" in ran.err
+    assert "# id: harbour-post-example" in ran.out and "# articles: 4" in ran.out
+    assert "# learnt from 4 articles of its pages:" in ran.out
+    (harvested.parent.parent / "sources").mkdir()
+    (harvested.parent.parent / "sources" / "harbour-post-example.toml").write_text("name = 12")
+    row = json.loads(aggregator("sources", "show", "harbour-post-example", "--json").out)
+    assert (row["registered"], row["harvested"]["articles"], row["learnt"]["articles"]) == (False, 4, 4)
+
+
+def test_a_line_of_which_the_beginning_is_kept_shows_that_it_goes_on() -> None:
+    assert whole_or_cut("x" * SHOWN) == "x" * SHOWN + "…"
+    assert whole_or_cut(PROMOTION[: SHOWN - 1]) == PROMOTION[: SHOWN - 1]
