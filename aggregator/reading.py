@@ -49,8 +49,14 @@ def extract(
 
     `headers` are those of the HTTP answer; `context` is what a lone page cannot tell. No network, no
     database. Never raises on any HTML: a page with no article gives one with an empty body and a
-    `reason`.
+    `reason`. Raises TypeError where an argument is none of what it may be.
     """
+    if not isinstance(html, bytes | str):
+        raise TypeError(f"html must be bytes or str, not {type(html).__name__}: bytes(html) makes one of a buffer")
+    if not isinstance(url, str):
+        raise TypeError(f'url must be a str, not {type(url).__name__}; "" where no address is known')
+    if headers is not None and not isinstance(headers, Mapping):
+        raise TypeError(f"headers must be a mapping of names to values, not {type(headers).__name__}: dict(headers)")
     return read(html, url, headers=headers, context=context)[0]
 
 
@@ -63,7 +69,8 @@ def read(
 ) -> tuple[Article, Extraction, Canonical]:
     """Return the article, the claims it was chosen from, and the addresses that stand for it."""
     address = join(url, url) or ""  # in the one spelling of the URL standard, whichever road it came
-    medium = foreign_medium(html) if isinstance(html, bytes) else None
+    declared = next((value for name, value in (headers or {}).items() if name.lower() == "content-type"), None)
+    medium = foreign_medium(html, declared) if isinstance(html, bytes) else None
     extraction = extract_article("" if medium else html, address, headers=headers, context=context)
     source = context.source if context else None
     article = extraction.article if medium is None else Article(url=url, reader=READER, reason=f"This is {medium}.")

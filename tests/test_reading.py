@@ -246,3 +246,16 @@ def test_rules_are_named_by_what_they_say() -> None:
     assert rules_hash(source) is None and rules_hash(None) is None
     assert rules_hash(ruled) == rules_hash(replace(ruled, name="B"))
     assert rules_hash(ruled) != rules_hash(replace(source, rules=(Rule(field="title", css="h3"),)))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ({"html": memoryview(b"<p>x</p>")}, "html must be bytes or str, not memoryview"),
+        ({"url": None}, "url must be a str, not NoneType"),
+        ({"headers": [("content-type", "text/html")]}, "headers must be a mapping of names to values, not list"),
+    ],
+)
+def test_what_is_none_of_the_arguments_is_refused_in_a_sentence(arguments: dict[str, object], said: str) -> None:
+    with pytest.raises(TypeError, match=said):
+        extract(**({"html": HTML, "url": URL} | arguments))  # type: ignore[arg-type]

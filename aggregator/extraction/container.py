@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import Final
 
 from aggregator.extraction.boilerplate import is_disclaimer
@@ -309,7 +309,55 @@ def find_container(seen: Walk, weights: Sequence[float], headline: int | None = 
             score *= UNDER_HEADLINE
         if score >= most:
             best, most = number, score
-    return _widened(seen, best, weights) if best is not None else None
+    if best is None:
+        return None
+    own = own_article(seen, headline)
+    if own is not None and _is_best(seen, own, best, weights):
+        return own
+    return _widened(seen, best, weights)
+
+
+def own_article(seen: Walk, headline: int | None) -> int | None:
+    """Return the `article` element that holds the line `headline`, if another one beside it is headed as it is.
+
+    Sites that load the next article below the first set each in an `article` of its own. So do live blogs with their
+    entries, but the headline stands in none of those.
+    """
+    if headline is None:
+        return None
+    nodes = seen.nodes
+    own = next((one for one in seen.holders(seen.lines[headline].node) if nodes[one].tag == "article"), None)
+    if own is None or next(nodes[own].element.itersiblings("article"), None) is None:
+        return None
+    beside = (
+        node
+        for node in nodes[own + 1 :]
+        if node.tag == "article" and node.parent == nodes[own].parent and node.end - node.first > 2
+    )
+    return own if any(_is_headed(seen, node) for node in islice(beside, MOST_BESIDE)) else None
+
+
+MOST_BESIDE: Final = 20
+"""Articles beside the first that are looked at; one headed like it is enough."""
+
+
+def _is_headed(seen: Walk, node: Node) -> bool:
+    """Tell whether one of the first lines in `node` is a heading of the first rank, or one that is a link."""
+    for line in seen.lines[node.first : min(node.end, node.first + 4)]:
+        tag = seen.nodes[line.node].tag
+        if tag == "h1" or (tag in HEADINGS and 2 * line.linked > len(line.text)):
+            return True
+    return False
+
+
+def _is_best(seen: Walk, own: int, best: int, weights: Sequence[float]) -> bool:
+    """Tell whether `own`, which `best` holds, is a text rather than the head of one: no other in it is far longer."""
+    nodes = seen.nodes
+    if nodes[best].first > nodes[own].first or nodes[best].end < nodes[own].end:
+        return False
+    held = sum(weights[nodes[own].first : nodes[own].end])
+    around = sum(weights[nodes[best].first : nodes[best].end])
+    return held > SMALL and 3 * held > around
 
 
 def continuations(seen: Walk, best: int, weights: Sequence[float]) -> list[int]:

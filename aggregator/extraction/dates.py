@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
 from typing import Final
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from aggregator.article import When
@@ -29,6 +28,7 @@ from aggregator.extraction.shown_dates import (
 )
 from aggregator.extraction.state import StateArticle, state_texts
 from aggregator.timestamps import day_of, parse_when, zone_of_host
+from aggregator.urls import host
 
 __all__ = [
     "Dates",
@@ -148,7 +148,7 @@ def _local_claims(page: ParsedPage, likely: Claim[When] | None) -> Iterator[Clai
     if likely is None or not isinstance(likely.value, dt.datetime) or likely.value.utcoffset() != dt.timedelta(0):
         return
     source = page.context.source if page.context is not None else None
-    zone = source.time_zone if source is not None else zone_of_host(urlsplit(page.url).hostname or "")
+    zone = source.time_zone if source is not None else zone_of_host(host(page.url) or "")
     local = _in_zone(likely.value.replace(tzinfo=None), zone)
     offset = local.utcoffset() if isinstance(local, dt.datetime) else None
     if not offset or day_of(likely.value.astimezone(dt.timezone(offset))) == day_of(likely.value):

@@ -8,6 +8,7 @@ from typing import Final
 from urllib.parse import SplitResult, urlsplit
 
 from aggregator.article import ArticleKind
+from aggregator.extraction import notices
 from aggregator.extraction.body import NO_TEXT, Body
 from aggregator.extraction.container import size
 from aggregator.extraction.jsonld import strings, types
@@ -15,6 +16,8 @@ from aggregator.extraction.parsed import ParsedPage
 from aggregator.extraction.vocabulary import LIVE, TEASER
 from aggregator.extraction.walk import Line, Walk
 from aggregator.text import clean, folded
+
+NOT_THERE: Final = "The page says that what was asked for is not there."
 
 SHORT: Final = 700.0
 """Letters of text below which a page's title may say that it is no article: error pages say sorry in fewer."""
@@ -25,7 +28,13 @@ _NOT_THERE: Final = r"""
       |no\ longer\ (?:exists|available)|unavailable|is\ missing)\b
     | \b(?:could(?:n['’]t|\ not)|can(?:['’]t|not))\ find\ (?:the|that|this|your)\ (?:page|article|story)\b
     | seite\b.{0,25}\bnicht\ (?:gefunden|vorhanden|verfügbar|existiert)
-    | page\b.{0,25}\b(?:introuvable|non\ trouvée|inexistante) | page\b.{0,25}n['’]existe\ (?:pas|plus)
+    | page\b.{0,25}n['’]existe\ pas
+    | \b(?:page|article|contenu|document)\b.{0,25}(?:\b(?:introuvable|non\ trouvée?|inexistante?)
+      |n['’](?:existe\ plus|est\ plus\ (?:disponible|en\ ligne)))
+    | artikel\b.{0,25}\b(?:nicht\ (?:gefunden|mehr\ (?:vorhanden|verfügbar))|niet\ (?:gevonden|meer\ beschikbaar))
+    | no\ (?:hemos\ podido\ encontrar|pudimos\ encontrar|encontramos)\ (?:la|el)\ (?:página|noticia|artículo|contenido)
+    | (?:artículo|noticia|contenido)\b.{0,25}\b(?:no\ encontrad[oa]|ya\ no\ (?:existe|está\ disponible))
+    | (?:articolo|contenuto)\b.{0,25}\bnon\ (?:trovato|(?:esiste|è)\ più)
     | página\b.{0,25}\bno\ (?:encontrada|existe|disponible|se\ encuentra|se\ ha\ encontrado)
     | página\b.{0,25}\bnão\ (?:encontrada|existe|foi\ encontrada) | pàgina\ no\ (?:trobada|existeix)
     | pagina\b.{0,25}\b(?:non\ (?:trovata|esiste|è\ stata\ trovata)|niet\ gevonden|bestaat\ niet)
@@ -45,10 +54,10 @@ _NOT_THERE: Final = r"""
 """Sentences that say so in the languages of the sources, in the form of `re.VERBOSE`."""
 
 _ERROR: Final = re.compile(
-    r"""(?ix)^(?:error\s)?(?:404|410|403|500|502|503)\b
+    r"""(?ix)^(?:error\s)?(?:404|410|500|502|503)\b
     | \b(?:404|410)\b.{0,20}\b(?:error|not\ found|erreur|fehler|błąd)
-    | (?:error|fehler|erreur|ошибка|błąd)\s{0,3}:?\s?(?:404|410|403|50[0-4])\b
-    | ^not\ found$ | ^access\ denied | ^forbidden$ | ^oops\b |"""
+    | (?:error|fehler|erreur|ошибка|błąd)\s{0,3}:?\s?(?:404|410|50[0-4])\b
+    | ^not\ found$ | ^oops\b |"""
     + _NOT_THERE
 )
 _SAYS_NOT_THERE: Final = re.compile("(?ix)" + _NOT_THERE)
@@ -96,8 +105,7 @@ _SCRIPT_TEXT: Final = re.compile(
       (?:disabled|required|deaktiviert|erforderlich|désactivé|desactivado)
     | please\ enable\ cookies | checking\ (?:if\ the\ site\ connection\ is\ secure|your\ browser)
     | verify(?:ing)?\ (?:that\ )?you\ are\ (?:a\ )?human | unusual\ (?:traffic|activity)\ from\ your
-    | press\ (?:&|and)\ hold | complete\ the\ (?:security\ check|captcha) | you\ have\ been\ blocked
-    | you\ don['’]t\ have\ permission\ to\ access | powered\ and\ protected\ by)\b"""
+    | press\ (?:&|and)\ hold | complete\ the\ (?:security\ check|captcha) | powered\ and\ protected\ by)\b"""
 )
 _CHALLENGE_SCRIPT: Final = re.compile(
     r"(?i)captcha-delivery\.com|/cdn-cgi/challenge-platform/h/\w{1,4}/orchestrate|_incapsula_resource|px-?captcha"
@@ -179,11 +187,15 @@ def _refusal(page: ParsedPage, body: Body, length: float, title: str | None) -> 
         titles = _titles(page, title)
         if length < SHORT:
             if any(_ERROR.search(one) for one in titles):
-                return "The page says that what was asked for is not there."
+                return NOT_THERE
+            if any(notices.DENIED_TITLE.search(one) for one in titles):
+                return notices.DENIED
             if any(_CHALLENGE.match(one) for one in titles):
                 return "The page asks the visitor to prove to be human."
             if not stated and any(_LOGIN.match(one) for one in titles):
                 return "The page asks the visitor to log in."
+            if notice := None if stated else _titled_notice(titles):
+                return notice
         if wall := _wall_text(page, body, length, stated=stated):
             return wall
         if not stated:
@@ -193,7 +205,29 @@ def _refusal(page: ParsedPage, body: Body, length: float, title: str | None) -> 
                 return "The page asks for consent to cookies."
             if length < SHORT and any(_CONSENT_HOST.search(one) for one in place):
                 return "The page asks for consent to cookies."
-    return None if stated else _listing(page, body, length)
+    if stated:
+        return None
+    return _typed(page) or _listing(page, body, length) or _terms(page, title)
+
+
+def _titled_notice(titles: tuple[str, ...]) -> str | None:
+    """Return which notice one of the titles is that stands in the place of a headline."""
+    return next((why for pattern, why in notices.TITLES if any(map(pattern.search, titles))), None)
+
+
+def _typed(page: ParsedPage) -> str | None:
+    """Return why a page that states no article is none by its `og:type`."""
+    kind = (page.metas.first("og:type") or "").lower().removeprefix("og:")
+    if kind == "product" or kind.startswith("product."):
+        return "The page offers a product."
+    return "The page is the profile of a person." if kind == "profile" else None
+
+
+def _terms(page: ParsedPage, title: str | None) -> str | None:
+    """Return that the page holds the site's terms: its title says so, and nothing on it is dated or signed."""
+    if page.elements["time"] or page.metas.first("author", "article:author"):
+        return None
+    return notices.TERMS if any(map(notices.TERMS_TITLE.match, _titles(page, title))) else None
 
 
 _FEW: Final = 400.0
@@ -216,7 +250,9 @@ def _wall_text(page: ParsedPage, body: Body, length: float, *, stated: bool) -> 
     if _SCRIPT_TEXT.search(text):
         return "The page shows nothing to visitors without JavaScript."
     if _SAYS_NOT_THERE.search(text[:300]):
-        return "The page says that what was asked for is not there."
+        return NOT_THERE
+    if notice := notices.notice_in(text):
+        return notice
     if _has_password(page) and _LOGIN_WORD.search(text):
         return "The page asks the visitor to log in."
     return None

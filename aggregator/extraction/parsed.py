@@ -15,7 +15,7 @@ from aggregator.context import Context
 from aggregator.extraction.jsonld import Node, article_rank, read_jsonld, strings
 from aggregator.extraction.metatags import MetaTags, read_metas
 from aggregator.extraction.recall import Recall
-from aggregator.extraction.site import site_names
+from aggregator.extraction.site import logo_names, site_names
 from aggregator.extraction.states import StateValue, read_states
 from aggregator.extraction.walk import Walk, walk
 from aggregator.scripts import Script
@@ -186,7 +186,7 @@ class ParsedPage:
     def site_names(self) -> tuple[str, ...]:
         """The names the site goes under, the most reliable first."""
         source = self.context.source if self.context is not None else None
-        return site_names(self.url, self.metas, self.jsonld, source)
+        return site_names(self.url, self.metas, self.jsonld, source, logo_names(self.elements["h1"], self.url))
 
     @cached_property
     def recall(self) -> Recall:

@@ -13,7 +13,7 @@ from aggregator.claim import Claim
 from aggregator.extraction.byline_words import AUTHOR_SEGMENTS, LABELLING, SIGNING
 from aggregator.extraction.names import Signatory, is_full_name, looks_like_person, read_byline
 from aggregator.extraction.parsed import ParsedPage
-from aggregator.extraction.region import article_region
+from aggregator.extraction.region import article_nodes, article_region
 from aggregator.extraction.signatures import MOST_AUTHORS, claim_of, names_person
 from aggregator.extraction.vocabulary import BIO
 from aggregator.text import clean
@@ -94,7 +94,7 @@ def _mark_claims(page: ParsedPage, region: HtmlElement | None) -> Iterator[Claim
         return
     micro: list[HtmlElement] = []
     classed: list[HtmlElement] = []
-    blocks = [node.element for node in page.seen.nodes if node.own & BIO]
+    blocks = [node.element for node in article_nodes(page) if node.own & BIO]
     for element in itertools.chain(itertools.islice(region.iter("span", "a", "cite", "meta"), MOST_IN_LINE), blocks):
         get = element.get
         signs = get("class") or get("data-testid")

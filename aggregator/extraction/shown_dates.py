@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import urlsplit
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -19,13 +18,14 @@ from aggregator.extraction.parsed import HEAD_LINES_AHEAD, HEAD_LINES_BEHIND, Pa
 from aggregator.extraction.vocabulary import ASIDE, BIO, COMMENTS, DATELINE, EMBED, FURNITURE, JUNK, TEASER
 from aggregator.text import clean
 from aggregator.timestamps import Found, day_of, find_whens, is_day_first, parse_when, plain
+from aggregator.urls import host
 
 FIRST_NEWS_YEAR: Final = 1980
 """Older "dates" on news pages are the epoch, a database's zero, or the paper's founding."""
 
 # What stands ahead of the day of publication; beginnings of words, in the languages of news sites.
 _FIRST_WORDS: Final = (
-    "publi pubblic posted created written released issued filed veröff erstell erschienen stand: "
+    "publi pubblic posted created written released issued filed veröff erstell erschienen "
     "beitrag_von beitragvon geschrieben mis_en_ligne paru écrit créé le: creado postado criado geplaatst "
     "gepubliceerd skapad utgitt udgivet offentligg julkaistu avaldat paskelbt opublikowano dodano vydáno zveřejn "
     "zverejn objavlj објав megjelen közzé feltöltve δημοσ yayın yayım giriş eklenme dərc опубл публик "
@@ -48,13 +48,23 @@ _LATER_WORDS: Final = (
     "azurir izmijen ажурир измењ обнов измен актуализ онов змін абноўл frissít módosít përditës ενημέρ τροποπ güncel "
     "düzenle yenilən жаңарт تحديث عدل تعديل به_روز بروز ویرایش اپ_ڈیٹ עודכן עדכון अपडेट अद्यतन संशोधित আপডেট হালনাগাদ "
     "புதுப்பி อัปเดต อัพเดต ปรับปรุง แก้ไข cập_nhật diperbarui diubah pembaruan dikemas imesasishwa განახლ թարմ փոփոխ "
-    "更新 修改 修订 修訂 最終 修正 수정 업데이트 최종"
+    "更新 修改 修订 修訂 最終 修正 수정 업데이트 최종 stand:"
 )
 
 # What stands ahead of days that are neither.
 _OTHER_WORDS: Final = (
     "regist joined member_since mitglied_seit dabei_seit inscrit miembro_desde geboren born_ expires valid_until "
-    "gültig_bis deadline current_time aktuelle_zeit heute_ist today_is امروز:"
+    "gültig_bis deadline current_time aktuelle_zeit heute_ist today_is امروز: "
+    # When a copy was made or looked at.
+    "printed print_date gedruckt druckdatum abgerufen abrufdatum retrieved accessed archived_from imprimé_le "
+    "imprimée_le consulté_le consultée_le impreso_el impresa_el consultado_el consultado_em impresso_em acessado_em "
+    "stampato_il consultato_il wydrukowano data_wydruku dostęp: afgedrukt_op geraadpleegd_op utskriven utskrevet "
+    "udskrevet hämtad_den vytištěno vytlačené nyomtatva letöltve tipărit_la распечатано дата_печати роздруковано "
+    "yazdırma_tarihi dicetak_pada 打印时间 打印日期 列印時間 列印日期 印刷日 閲覧日 인쇄일 "
+    # When something takes place.
+    "concert: event: when: starts: doors: begins: kick-off: konzert: veranstaltung: termin: wann: beginn: einlass: "
+    "anstoß: concierto: evento: cuándo: inicio: concerto: quando: inizio: événement: quand: début: wanneer: aanvang: "
+    "koncert: wydarzenie: kiedy: начало: мероприятие: концерт: "
 )
 
 
@@ -108,6 +118,9 @@ NOWHERE: Final = 1_000_000
 SHORT: Final = 60
 """Characters of a line; the date that a longer one may hold is a dateline, or a word of its sentence."""
 
+WEATHER: Final = "°"
+"""What stands beside the day of the visit in the bar at the top of a page, and beside no day of publication."""
+
 _ELSEWHERE: Final = JUNK | TEASER | COMMENTS | FURNITURE
 DATED: Final = re.compile(r"\d{4}|\d\D{1,16}\d\d|[年년]")
 """What a text with a whole date has; asked before it is read."""
@@ -151,7 +164,7 @@ def day_first_of(page: ParsedPage) -> bool | None:
     said = is_day_first(page.languages)
     if said or not (said is None or page.languages[0].startswith("en")):
         return said
-    ending = (urlsplit(page.url).hostname or "").rpartition(".")[2]
+    ending = (host(page.url) or "").rpartition(".")[2]
     if ending in _MONTH_FIRST_ENDINGS:
         return False
     return True if len(ending) == 2 and ending not in _NO_COUNTRY else said
@@ -334,9 +347,9 @@ def _line_claims(page: ParsedPage) -> Iterator[Claim[When]]:
                 continue
         for found in read_whens(page, text):
             label = label_of(found)
-            if label in {"later", "other"}:
-                continue
             labelled = label == "first"
+            if label in {"later", "other"} or (not labelled and WEATHER in text):
+                continue
             others = _other_words(found)
             marked = bool(line.flags & (DATELINE | BIO))
             if line.flags & ASIDE:
@@ -413,7 +426,7 @@ def _last_resorts(page: ParsedPage) -> Iterator[Claim[When]]:
         for found in read_whens(page, line.text[:LONGEST_DATE_LINE]):
             label = label_of(found)
             alone = _other_words(found) <= MOST_OTHER_WORDS or "©" in found.before or label == "first"
-            if alone and label not in {"later", "other"}:
+            if alone and label not in {"later", "other"} and (label == "first" or WEATHER not in line.text):
                 only.setdefault(day_of(found.when), found.when)
         if len(only) > 1:
             return

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain, islice
 from urllib.parse import urlsplit
+
+from lxml.html import HtmlElement
 
 from aggregator.extraction.jsonld import Node, objects, strings, types
 from aggregator.extraction.metatags import MetaTags
@@ -60,8 +64,38 @@ def host_names(url: str) -> tuple[str, ...]:
     return (host, host_label(url)) if host else ()
 
 
-def site_names(url: str, metas: MetaTags, jsonld: Iterable[Node], source: Source | None) -> tuple[str, ...]:
-    """Return the names the site gives itself, as written, the most reliable first; the host's come last."""
+_HOME = re.compile(r"(?:(?:https?:)?//(?P<host>[^/?#:@]+))?/?|\./")
+"""Addresses that lead to a home page."""
+
+_LOGO = re.compile(r"(?:^|[\s_-])(?:logo|site-?(?:title|name|logo))(?:$|[\s_-])")
+"""Class names of headings that show the site's name."""
+
+
+def logo_names(headings: Sequence[HtmlElement], url: str) -> Iterator[str]:
+    """Yield the texts of those of `headings`, the page's `h1`, that are the site's logo: links to its home page."""
+    page_host = (host_names(url) or ("",))[0]
+    for heading in headings[:3]:
+        text = clean("".join(islice(heading.itertext(), 20))[: 2 * _LONGEST_NAME])
+        if not text:
+            continue
+        named = _LOGO.search(f"{heading.get('class') or ''} {heading.get('id') or ''}".lower()) is not None
+        links = chain(islice(heading.iter("a"), 2), islice(heading.iterancestors("a"), 1))
+        if named or any(_leads_home(one, page_host) and clean(one.text_content()[:400]) == text for one in links):
+            yield text
+
+
+def _leads_home(link: HtmlElement, page_host: str) -> bool:
+    found = _HOME.fullmatch((link.get("href") or "").strip().lower() or "#")
+    return found is not None and (found["host"] or page_host).removeprefix("www.") == page_host
+
+
+def site_names(
+    url: str, metas: MetaTags, jsonld: Iterable[Node], source: Source | None, shown: Iterable[str] = ()
+) -> tuple[str, ...]:
+    """Return the names the site gives itself, as written, the most reliable first; the host's come last.
+
+    `shown` are those in its logo.
+    """
     found: dict[str, str] = {}
     known: set[str] = set()
 
@@ -85,7 +119,7 @@ def site_names(url: str, metas: MetaTags, jsonld: Iterable[Node], source: Source
         for publisher in objects(node.get("publisher")):
             for name in strings(publisher.get("name")):
                 add(name)
-    for name in host_names(url):
+    for name in chain(shown, host_names(url)):
         add(name)
     return tuple(found.values())
 

@@ -74,7 +74,7 @@ def _offers(page: ParsedPage) -> Iterator[tuple[str, str, float]]:
         if line is not None and squeezed(heading) not in squeezed(window):  # the page's heading is its section's
             belief -= 0.3
         yield heading, "dom h1", belief
-    if not page.elements["h1"] and page.seen is not None:
+    if page.seen is not None and all(is_site_name(clean(text), page.site_names) for text in page.headings):
         for one in page.seen.lines[:MOST_LINES]:
             if page.seen.nodes[one.node].tag in {"h2", "h3"} and len(one.text) > 14 and not one.flags & FURNITURE:
                 yield one.text, "dom first heading", 0.3
@@ -107,6 +107,7 @@ def _repeated_lines(page: ParsedPage, window: str) -> Iterator[str]:
     """
     if page.seen is None or not window:
         return
+    window = _without_signature(window, page)
     parts = _separators(window)[:8]
     whole = [window, *(window[:start] for start, _ in parts), *(window[end:] for _, end in parts)]
     wanted = {short for one in whole if len(short := squeezed(one)) >= (6 if _CJK.search(short) else 12)}
@@ -381,11 +382,14 @@ def _is_label(text: str, sign: str, rest: str, page: ParsedPage) -> bool:
 
 
 def _without_signature(title: str, page: ParsedPage) -> str:
-    """Return `title` without the site's name behind a colon or in brackets at its end."""
+    """Return `title` without the site's name before or behind a colon, or in brackets at its end."""
     if title[-1:] in {")", "）"}:
         start = max(title.rfind("("), title.rfind("（"))
         if start > 0 and _is_site(title[start + 1 : -1], page):
             return title[:start].rstrip()
+    head, colon, tail = title.partition(": ")
+    if colon and len(head) < len(tail) and _is_site(head, page) and not _separators(head):
+        return tail
     head, colon, tail = title.rpartition(": ")
     return head if colon and len(tail) < len(head) and _is_site(tail, page) else title
 

@@ -139,3 +139,43 @@ def test_an_article_from_a_page_that_was_cut_says_so_and_is_not_complete() -> No
     article = extract_article(page + "<i>x</i>" * 60_000, ADDRESS).article
     assert (article.kind, article.complete) == ("article", False)
     assert article.provenance["complete"].startswith("The page was cut")
+
+
+_FERRY = "".join(
+    f"<p>Ferry {number} will stop for eleven weeks while divers replace the chains of the northern pontoon.</p>"
+    for number in range(1, 5)
+)
+_STORM = "".join(
+    f"<p>On day {number} the storm took the roof off a market hall, and nobody was hurt, the fire brigade says.</p>"
+    for number in range(1, 5)
+)
+
+
+@pytest.mark.parametrize(
+    "heading", ["<h1>Storm takes a roof</h1>", '<h2><a href="/coast/2">Storm takes a roof</a></h2>']
+)
+def test_next_article_below_is_another(heading: str) -> None:
+    html = (
+        "<title>Ferry stops for weeks</title><main><article><h1>Ferry stops for weeks</h1>"
+        f"<p class=byline>By Mara Quill</p>{_FERRY}</article>"
+        f"<article>{heading}<p class=byline>By Ned Orlo</p>{_STORM}</article></main>"
+    )
+    article = extract_article(html, ADDRESS).article
+    assert article.authors == ("Mara Quill",)
+    assert "pontoon" in article.body
+    assert "roof" not in article.body
+
+
+def test_articles_under_headings_of_one_article_are_its_parts() -> None:
+    html = (
+        "<h1>Five storms</h1><main>"
+        f"<article><h2>The first</h2>{_STORM}</article><article><h2>The second</h2>{_FERRY}</article></main>"
+    )
+    body = extract_article(html, ADDRESS).article.body
+    assert "roof" in body
+    assert "pontoon" in body
+
+
+@pytest.mark.parametrize("url", ["http://[x/a", "http://[::1/", "://", ""])
+def test_address_that_is_none_is_no_reason_to_fail(url: str) -> None:
+    assert extract_article(f"<h1>Ferry stops</h1><p>20/11/2026</p>{_FERRY}", url).article.kind == "article"

@@ -6,8 +6,9 @@ import json
 
 import pytest
 
+from aggregator.extraction import notices
 from aggregator.extraction.body import read_body
-from aggregator.extraction.kind import page_kind
+from aggregator.extraction.kind import NOT_THERE, page_kind
 from tests.extraction.making import SENTENCE, page_of
 
 TEXT = "".join(f"<p>{SENTENCE} Part {number}.</p>" for number in range(8))
@@ -198,7 +199,29 @@ def test_a_page_that_says_only_in_its_text_that_nothing_is_there_is_none(text: s
         ("<title>Just a moment...</title><p>Verifying.</p>", "The page asks the visitor to prove to be human."),
         (
             "<title>Access Denied</title><h1>Access Denied</h1><p>You don't have permission to access this.</p>",
-            "The page says that what was asked for is not there.",
+            notices.DENIED,
+        ),
+        ("<h1>Error 1020</h1><p>You do not have access to paper.example. Ask its owner why.</p>", notices.DENIED),
+        ("<h1>We'll be back soon</h1><p>Our pages get a new roof, and open again at noon.</p>", notices.OUT_OF_ORDER),
+        ("<h1>¡Ups! Algo salió mal</h1><p>El diario no pudo leerse. Pruebe más tarde.</p>", notices.OUT_OF_ORDER),
+        ("<p>The service is temporarily overloaded. Please try again a little later.</p>", notices.OUT_OF_ORDER),
+        (
+            "<h1>Sorry</h1><p>You try to access this website from a country belonging to the European Economic Area,"
+            " and to such readers nothing is shown.</p>",
+            notices.REGION,
+        ),
+        ("<h1>Ach</h1><p>Bitte schalten Sie Ihren Werbeblocker für unsere Zeitung ab.</p>", notices.AD_BLOCKER),
+        ("<h1>Merci pour votre inscription</h1><p>Une lettre vous attend dans votre boîte.</p>", notices.THANKS),
+        ("<h1>Cet article n'existe plus</h1><p>Il a été retiré par la rédaction hier soir.</p>", NOT_THERE),
+        ("<h1>Vaya</h1><p>No hemos podido encontrar la noticia que busca en este diario.</p>", NOT_THERE),
+        (f"<title>Terms of Use - The Paper</title><h1>Terms of Use</h1>{TEXT}", notices.TERMS),
+        (
+            f'<meta property="og:type" content="product"><h1>Blue kettle</h1>{LONG}',
+            "The page offers a product.",
+        ),
+        (
+            f'<meta property="og:type" content="profile"><h1>Mara Quill</h1>{LONG}',
+            "The page is the profile of a person.",
         ),
     ],
 )
@@ -212,6 +235,12 @@ def test_what_stands_in_the_place_of_a_text_is_named(html: str, reason: str) -> 
         f"<h1>Consent law passes the upper house</h1>{LONG}",
         f"<h1>Ferry terminal to close</h1>{LONG}<form><input type=text><input type=password></form>",
         f"{ARTICLE_HEAD}<h1>Shop asks customers to enable JavaScript</h1>{LONG}",
+        f"<h1>Something went wrong at the harbour</h1>{LONG}",
+        "<h1>Ferry</h1><p>The ferry is down for maintenance on Monday. We are sorry for the inconvenience.</p>",
+        f"<h1>Privacy policy of the harbour under fire</h1>{TEXT}",
+        f'<h1>Terms of Use</h1><time datetime="2026-11-20">Friday</time>{TEXT}',
+        f'{jsonld(**{"@type": "NewsArticle", "headline": "Kettles"})}<meta property="og:type" content="product">{LONG}',
+        f"<h1>Readers turn off their ad blockers</h1>{TEXT}<p>You may keep your ad blocker, says the paper.</p>",
         f"<h1>Sites use too many cookies</h1><p>Many sites set cookies and ask for consent before they show"
         f" a page, and few readers ever reject them. Privacy is at stake, partners say.</p>{LONG}",
     ],

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aggregator.claim import choose
+from aggregator.extraction.dates import modified_claims
 from aggregator.extraction.parsed import ParsedPage
 from aggregator.extraction.shown_dates import day_first_of, label_of, shown_claims
 from aggregator.timestamps import day_of, find_whens
@@ -56,6 +57,20 @@ def shown_day(page: ParsedPage) -> dt.date | None:
         ("Cập nhật: 20/11/2026", "later"),
         ("Diterbitkan 20/11/2026", "first"),
         ("Güncelleme: 20.11.2026", "later"),
+        ("Stand: 20.11.2026, 10:00 Uhr", "later"),
+        ("Erstellt: 20.11.2026", "first"),
+        ("Printed on 20 November 2026", "other"),
+        ("Print date: 20 November 2026", "other"),
+        ("Retrieved 20 November 2026", "other"),
+        ("Accessed on 20 November 2026", "other"),
+        ("Gedruckt am 20.11.2026", "other"),
+        ("Imprimé le 20/11/2026", "other"),
+        ("Consultado el 20/11/2026", "other"),
+        ("Stampato il 20/11/2026", "other"),
+        ("Wydrukowano 20.11.2026", "other"),
+        ("打印时间：2026-11-20", "other"),
+        ("Concert: 20 November 2026, 20:00", "other"),
+        ("Concierto: 20/11/2026", "other"),
     ],
 )
 def test_label_ahead_of_a_moment_says_what_it_is(text: str, label: str | None) -> None:
@@ -125,3 +140,25 @@ def test_scripts_own_attribute_counts_where_it_names_one_day() -> None:
 def test_no_heap_of_dates_breaks_it(pieces: list[str]) -> None:
     for claim in shown_claims(made_page(body="".join(pieces), lang="de")):
         assert 0 < claim.belief < 1
+
+
+@pytest.mark.parametrize("line", ["Friday, 20 November 2026 | Tern 4°C", "Printed on 20 November 2026"])
+def test_day_of_the_visit_is_no_publication(line: str) -> None:
+    assert shown_day(made_page(body=f"{TITLE}<p>{line}</p>{TEXT}")) is None
+
+
+def test_day_of_an_event_does_not_come_before_the_publication() -> None:
+    event = "<p>Concert: 12 December 2026, 20:00</p>"
+    assert shown_day(made_page(body=f"{TITLE}{event}{TEXT}<p class=pub>Published 20 November 2026</p>")) == DAY
+
+
+def test_state_of_a_german_text_is_its_edit() -> None:
+    line = "<p>Stand: 21.11.2026, 10:00 Uhr | Erstellt: 20.11.2026, 08:30 Uhr</p>"
+    page = made_page(body=f"<article>{TITLE}{line}{TEXT}</article>", lang="de")
+    assert shown_day(page) == DAY
+    assert [day_of(claim.value) for claim in modified_claims(page)] == [dt.date(2026, 11, 21)]
+
+
+def test_address_that_is_none_breaks_nothing() -> None:
+    page = made_page(body=f"{TITLE}<p>20/11/2026</p>{TEXT}", url="http://[x/a")
+    assert shown_day(page) == DAY

@@ -168,3 +168,29 @@ def test_visible_headline_comes_before_the_one_for_search_machines() -> None:
 def test_page_that_names_only_its_site_has_no_title() -> None:
     head = '<title>Harbour Courier</title><meta property="og:site_name" content="Harbour Courier">'
     assert title_of(made_page(head=head)) is None
+
+
+LOGO = '<h1><a href="/">Harbour Courier</a></h1>'
+
+
+@pytest.mark.parametrize("title", [f"Harbour Courier: {HEADLINE}", f"Harbour Courier | {HEADLINE}", "Harbour Courier"])
+def test_headline_under_a_logo_is_the_title(title: str) -> None:
+    page = made_page(head=f"<title>{title}</title>", body=f"{LOGO}<article><h2>{HEADLINE}</h2></article>")
+    assert title_of(page) == HEADLINE
+
+
+@pytest.mark.parametrize("logo", ['<h1 class="site-title">Harbour Courier</h1>', f"<header>{LOGO}</header>"])
+def test_name_of_the_site_is_no_title_for_sharing(logo: str) -> None:
+    head = f'<title>{HEADLINE} - Harbour Courier</title><meta property="og:title" content="Harbour Courier">'
+    assert title_of(made_page(head=head, body=f'{logo}<h2 class="entry-title">{HEADLINE}</h2>')) == HEADLINE
+
+
+@pytest.mark.parametrize("link", ["/coast/ferry", "https://other.example/", "#", "", "//[x"])
+def test_headline_that_is_a_link_is_no_logo(link: str) -> None:
+    assert title_of(made_page(body=f'<h1><a href="{link}">{HEADLINE}</a></h1>')) == HEADLINE
+
+
+def test_site_name_before_a_place_and_a_colon_takes_no_place_with_it() -> None:
+    text = "Tern: ferry stops for eleven weeks"
+    head = f"<title>courier.example - {text}</title>"
+    assert title_of(made_page(head=head, body=f"<p>{text}</p>")) == text
