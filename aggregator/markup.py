@@ -13,6 +13,9 @@ from lxml import etree
 from aggregator.encodings import as_utf8
 from aggregator.scripts import MOST_PARTS, Script, part_scripts
 
+HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+"""The elements that are headings."""
+
 MAX_BYTES: Final = 10_000_000
 """Bytes of a page that are looked at; the largest of 1,400 real article pages has 3 million."""
 

@@ -23,6 +23,9 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _ASCII_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 
 
+UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+"""A sign of Chinese, Japanese or Korean, which set no spaces between words, or few."""
+
 MOST_MARKS = 30
 """Combining marks in a row (UAX 15, section 13): no language has more than ten, and sorting a run is quadratic."""
 

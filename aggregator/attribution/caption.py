@@ -10,6 +10,7 @@ from aggregator.attribution.named import Named
 from aggregator.attribution.people import NOBODY_WORDS
 from aggregator.attribution.words import holds
 from aggregator.organisations import Register
+from aggregator.text import UNSPACED
 
 LONGEST_CAPTION = 12_000
 """Characters of a caption that are looked at: from its end, where credits stand."""
@@ -158,8 +159,6 @@ LONGEST_BEFORE = 24
 LONGEST_SIGN = 16
 """Characters of what stands behind a label (`courtesy of `), and of the first word behind it."""
 
-_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-
 
 def _labelled(text: str, register: Register, country: str | None) -> list[Credit]:
     found: list[Credit] = []
@@ -270,7 +269,7 @@ def _at_end(text: str, register: Register, country: str | None) -> list[Credit]:
             len(named) == 1
             and named[0].entity == "person"
             and named[0].as_written == last.group(1).strip()
-            and not _UNSPACED.search(named[0].name)
+            and not UNSPACED.search(named[0].name)
         ):
             return [Credit(evidence=last.group().strip(), named=(named[0].weaker(0.85),))]
     return []

@@ -18,14 +18,13 @@ from aggregator.attribution.constructions import (
 )
 from aggregator.attribution.introduction import introduction, is_outlet_noun
 from aggregator.attribution.named import Named, of_register
-from aggregator.attribution.words import holds, word_set
+from aggregator.attribution.words import HAN_OR_KANA, holds, word_set
 from aggregator.organisations import Mention, Register
 
 BEFORE, AFTER = 110, 90
 """Characters of the text around a name in which the construction must stand."""
 
 _SENTENCE_BREAK = re.compile(r"[.!?]\s+(?=[A-ZÀ-Þ\u0400-\u042f\"“„«])|[。！？]")
-_HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 _HANGUL = re.compile("[\uac00-\ud7af]")
 
 
@@ -255,7 +254,9 @@ def _read_mention(text: str, mention: Mention, country: str | None) -> Citation 
     right: re.Match[str] | None
     if (not mention.text.isascii() and _HANGUL.match(mention.text[0])) or _HANGUL.match(after[:1] or " "):
         left, right = None, KOREAN_RIGHT.match(after)
-    elif _HAN.search(mention.text) or (_HAN.match(after[:1] or " ") and _HAN.search(before[-3:] or " ")):
+    elif HAN_OR_KANA.search(mention.text) or (
+        HAN_OR_KANA.match(after[:1] or " ") and HAN_OR_KANA.search(before[-3:] or " ")
+    ):
         cited = LEFT_UNSPACED.search(before)
         left, right = cited.start() if cited is not None else None, RIGHT_UNSPACED.match(after)
     else:

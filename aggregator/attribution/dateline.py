@@ -11,6 +11,7 @@ from aggregator.attribution.named import Named, of_register
 from aggregator.attribution.people import NOBODY_WORDS
 from aggregator.attribution.words import holds
 from aggregator.organisations import Mention, Register
+from aggregator.text import UNSPACED
 
 LONGEST_DATELINE = 160
 """Characters in which a dateline must close; one that does not is none."""
@@ -120,7 +121,7 @@ def _agencies(inside: str, register: Register, country: str | None, *, unknown: 
     if len(mentions) < len(found_there) and any(one.doubtful for one in found_there):
         unknown = 0.0  # a name that means one of several is no unknown one
     covered = sum(one.end - one.start for one in mentions)
-    if mentions and covered * 2 < len(inside.strip()) and not _UNSPACED.search(inside) and "/" not in inside:
+    if mentions and covered * 2 < len(inside.strip()) and not UNSPACED.search(inside) and "/" not in inside:
         # "(the BBC's Moscow correspondent)": a name inside a phrase is no dateline
         return ()
     found = [of_register(one.organisation, one.text, 0.97 if one.plain else 0.93) for one in mentions]
@@ -135,13 +136,10 @@ def _agencies(inside: str, register: Register, country: str | None, *, unknown: 
     return tuple(kept.values())
 
 
-_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-
-
 def _is_unknown_agency(piece: str) -> bool:
     """Return whether `piece` may be an agency nobody told us of: a short capitalised name, no word of another kind."""
     if not 3 <= len(piece) <= 30 or _NOT_AGENCY.search(piece) or not _SHAPE.fullmatch(piece):
         return False
     if _DESK.fullmatch(piece) or piece.casefold() in NOBODY_WORDS:
         return False
-    return (piece[0].isupper() and len(piece.split()) <= 3) or _UNSPACED.match(piece) is not None
+    return (piece[0].isupper() and len(piece.split()) <= 3) or UNSPACED.match(piece) is not None

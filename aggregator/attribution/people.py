@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from aggregator.attribution.words import word_set
+from aggregator.attribution.words import HAN_OR_KANA, word_set
 
 Kind = Literal["person", "organisation", "nobody", "unclear"]
 
@@ -83,7 +83,6 @@ _LINKS = frozenset(
 _LATIN_WORD = re.compile(r"[^\W\d_][\w'’.\-]*")
 _HANGUL_NAME = re.compile("[\uac00-\ud7af]{2,4}")
 _HAN_NAME = re.compile("[\u4e00-\u9fff]{2,4}")
-_HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 _HANGUL = re.compile("[\uac00-\ud7af]")
 _HANDLE = re.compile(r"@?[a-z][\w.\-]{3,30}")
 _CJK_ORGANISATION = re.compile(
@@ -103,7 +102,7 @@ def kind_of(text: str) -> Kind:
         return "nobody"
     if not _LOWER.search(text):
         return "nobody"
-    if _HAN.search(text) or _HANGUL.search(text):
+    if HAN_OR_KANA.search(text) or _HANGUL.search(text):
         return _kind_unspaced(text)
     if any(word in ORGANISATION_WORDS for word in folded):
         small = sum(1 for word in bare if word[:1].islower() and word not in _PARTICLES and word not in _LINKS)

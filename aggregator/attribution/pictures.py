@@ -25,7 +25,7 @@ from aggregator.organisations import Register
 MOST_IMAGES = 80
 MOST_NODES = 40
 _MAY_LABEL = re.compile("[:：=＝©/]|[Pp]hoto|[Ff]oto|[Ff]ot[.]|[Фф]ото|[Bb]ild|[Kk]uva|FOTO|PHOTO")
-_LABEL_WORDS = (
+_PICTURE_LABEL_WORDS = (
     *("photo", "fot", "image", "picture", "bild", "credit", "crédit", "фото", "φωτο", "kuva", "zdj", "nuotr", "ảnh"),
     *("isithombe", "사진", "写真", "图", "圖", "©", "ⓒ"),
 )
@@ -67,7 +67,7 @@ def read_pictures(
     read: set[str] = set()
     lines = tuple(lines)
     offers = {line.picture for line in lines if line.sort == "caption" and _is_offer(line.text)}
-    labelled = holds("\n".join([line.text for line in lines]).lower(), *_LABEL_WORDS)
+    labelled = holds("\n".join([line.text for line in lines]).lower(), *_PICTURE_LABEL_WORDS)
     for line in lines:
         if line.picture in offers and line.sort in ("caption", "credit", "alt"):
             continue
@@ -179,7 +179,7 @@ def _of_line(line: Line, register: Register, country: str | None, *, labelled: b
         labelled
         and line.sort != "alt"
         and line.where != "below"
-        and holds(line.text.lower(), *_LABEL_WORDS)
+        and holds(line.text.lower(), *_PICTURE_LABEL_WORDS)
         and _MAY_LABEL.search(line.text)
         and PICTURE_LABEL.search(line.text)
     ):

@@ -12,6 +12,7 @@ from aggregator.attribution.named import Named, of_register
 from aggregator.attribution.people import kind_of
 from aggregator.attribution.words import holds
 from aggregator.organisations import Mention, Register
+from aggregator.text import UNSPACED
 
 LONGEST_LINE = 360
 """Characters of a line that may be a byline or a source line; longer ones are paragraphs of text."""
@@ -299,25 +300,24 @@ def _labelled(text: str, mentions: list[Mention], register: Register) -> SourceL
         named = [of_register(organisation, written, 0.9)]
         return SourceLine(evidence=_stretch(text, match.start(), named), named=tuple(named))
     behind = [one for one in mentions if one.start >= end]
-    whole = re.split(_UNSPACED_BREAK if _HAN.search(rest.strip()[:12]) else _NAMES_BREAK, rest.strip(), maxsplit=1)[
+    whole = re.split(_UNSPACED_BREAK if UNSPACED.search(rest.strip()[:12]) else _NAMES_BREAK, rest.strip(), maxsplit=1)[
         0
     ].strip(" .。\"'“”«»„()[]（）【】")
     if behind and behind[0].start - end <= 24 and _is_whole(text, behind[0], whole):
         named = _run(text, behind)
     if not named and match.start() <= 2 and len(text) <= 90 and _is_name(whole) and kind_of(whole) != "person":
-        named = [Named(name=whole, as_written=whole, belief=0.62 if not _HAN.match(whole) else 0.82)]
-    if not named and _HAN.match(whole) and len(whole) <= 16 and _is_name(whole):
+        named = [Named(name=whole, as_written=whole, belief=0.62 if not UNSPACED.match(whole) else 0.82)]
+    if not named and UNSPACED.match(whole) and len(whole) <= 16 and _is_name(whole):
         named = [Named(name=whole, as_written=whole, belief=0.82)]
     return SourceLine(evidence=_stretch(text, match.start(), named), named=tuple(named)) if named else None
 
 
-_HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _UNSPACED_BREAK = r"[,;|/，、\n（(\[\])）】\s;；]|编辑|編輯|作者|责任|責任|记者"
 
 
 def _is_whole(text: str, mention: Mention, whole: str) -> bool:
     """Return whether the registered name is a whole name behind the label, not a part of a longer one."""
-    if _HAN.match(mention.text):
+    if UNSPACED.match(mention.text):
         return (whole.startswith(mention.text) and len(whole) - len(mention.text) <= 3) or text[
             mention.start - 1 : mention.start
         ] in ("", " ", "：", ":", "/", "、", "，", "—", "－", "-")

@@ -1,6 +1,11 @@
-"""Tables of words, written as people read them."""
+"""Tables of words, written as people read them, and cheap questions to texts."""
 
 from __future__ import annotations
+
+import re
+
+HAN_OR_KANA = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+"""A sign of Chinese or Japanese; Korean sets spaces."""
 
 
 def word_set(text: str) -> frozenset[str]:

@@ -16,7 +16,7 @@ from aggregator.candidate import Candidate
 from aggregator.discovery.found import Found
 from aggregator.discovery.shapes import Judge, address, is_bare_word, shape
 from aggregator.discovery.traps import endless, mould
-from aggregator.markup import parse_html
+from aggregator.markup import HEADINGS, parse_html
 from aggregator.sources.source import Source
 from aggregator.text import clean
 
@@ -39,7 +39,6 @@ _FURNITURE_NAME = re.compile(
 """Classes and ids of a page's furniture. Paging is not among them: themes name whole lists after it, as in
 `tdb_loop tdb-numbered-pagination`; nor are longer names, such as `has-sticky-menu-above`."""
 
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _WIDE = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 _NEXT_WORD = re.compile(
     r"^(?:next(?: page)?|older(?: posts| entries| articles)?|weiter|nächste(?: seite)?|suivante?|siguiente|seguinte"
@@ -135,12 +134,12 @@ def _anchors(root: lxml.html.HtmlElement) -> Iterator[tuple[lxml.html.HtmlElemen
         parent = element.getparent()
         furniture, heading, entry = places.get(parent, _NOWHERE) if parent is not None else _NOWHERE
         furniture = furniture or _is_furniture(element)
-        heading = heading or element.tag in _HEADINGS
+        heading = heading or element.tag in HEADINGS
         entry = entry or element.tag == "article"
         places[element] = (furniture, heading, entry)
         if element.tag == "a" and element.get("href") and "nofollow ugc" not in (element.get("rel") or ""):
             inside = islice(element.iter(etree.Element), 50)
-            heading = heading or any(child.tag in _HEADINGS for child in inside)
+            heading = heading or any(child.tag in HEADINGS for child in inside)
             yield (
                 element,
                 furniture and not heading,
@@ -166,7 +165,7 @@ def _is_furniture(element: etree._Element) -> bool:
 def _words(anchor: lxml.html.HtmlElement) -> str:
     """Return a link's headline: of its heading if it has one, else its text, else what its title or picture says."""
     for element in islice(anchor.iter(etree.Element), 50):
-        if element.tag in _HEADINGS and (words := _text(element)):
+        if element.tag in HEADINGS and (words := _text(element)):
             return words
     if words := _text(anchor):
         return words

@@ -232,11 +232,6 @@ def _is_caption(text: str, lower: str) -> bool:
     return text.endswith((")", "）")) and _CREDIT_BEHIND.search(lower) is not None
 
 
-def asks_for_address(text: str) -> bool:
-    """Tell whether a short line asks to subscribe to a newsletter, wherever it says so."""
-    return "newsletter" in text.lower() and _SUBSCRIBING.search(text.lower()) is not None
-
-
 def is_teasing(text: str) -> bool:
     """Tell whether a line begins like a hint at something else to read, watch, subscribe or do.
 
@@ -258,12 +253,6 @@ def _teases(lower: str, first: re.Match[str] | None) -> bool:
 def _is_foreign(text: str) -> bool:
     """Tell whether a line begins with signs beyond the alphabets."""
     return not text.isascii() and max(text[:16]) > _BEYOND_LETTERS
-
-
-def is_legal(text: str) -> bool:
-    """Tell whether a line speaks of rights, or of who reported and edited."""
-    lower = text.lower()
-    return len(text) <= LONGEST and (_starts_legally(lower, _FIRST_WORD.match(lower)) or _has_sign(lower, _RIGHTS))
 
 
 def _starts_legally(lower: str, first: re.Match[str] | None) -> bool:

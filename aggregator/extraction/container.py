@@ -28,6 +28,7 @@ from aggregator.extraction.vocabulary import (
 )
 from aggregator.extraction.walk import Line, Node, Walk
 from aggregator.habits import SENTENCE_ENDS
+from aggregator.markup import HEADINGS
 
 NEVER: Final = FURNITURE | COMMENTS
 BESIDE: Final = WEAK | JUNK | TEASER | BIO | CAPTION | HIDDEN
@@ -62,7 +63,6 @@ _OTHER_ROWS: Final = bytes(set(range(256)) - {0x30, *range(0x34, 0xA0), *range(0
 
 _SENTENCE_ENDS: Final = SENTENCE_ENDS | frozenset(";:：")
 _CLOSING: Final = "\"'”’»«“›‹)]」』】）"
-HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 def ends_sentence(text: str) -> bool:

@@ -310,8 +310,7 @@ def _states_list(page: ParsedPage) -> bool:
 def _is_titled(page: ParsedPage) -> bool:
     """Tell whether the headline of the page's JSON-LD article is the page's own."""
     headline = folded(next(strings(page.articles[0].get("headline")), ""))
-    known = {folded(text) for text in page.metas.all("og:title", "twitter:title")}
-    known.update(folded(text[:400]) for text in page.headings[:3])
+    known = page.shared_titles.union(folded(text[:400]) for text in page.headings[:3])
     return len(headline) > 9 and any(headline in one for one in known)
 
 

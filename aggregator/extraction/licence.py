@@ -12,6 +12,7 @@ from aggregator.article import Reservation
 from aggregator.claim import Claim
 from aggregator.extraction.jsonld import strings
 from aggregator.extraction.parsed import ParsedPage
+from aggregator.headers import links
 from aggregator.text import clean
 
 LONGEST = 300
@@ -23,9 +24,6 @@ _COMMONS = re.compile(
 )
 """A licence of Creative Commons in a statement of rights, which mostly says that all are reserved."""
 
-_LINK = re.compile(r"<([^<>]{1,300})>([^<>]{0,300})")
-_RELATED = re.compile(r"""rel\s{0,3}=\s{0,3}["']?[^"';,]{0,100}?\blicense\b""", re.I)
-
 
 def licence_claims(page: ParsedPage) -> Iterator[Claim[str]]:
     """Yield every licence stated, an address or a name."""
@@ -36,10 +34,9 @@ def licence_claims(page: ParsedPage) -> Iterator[Claim[str]]:
         rel = element.get("rel")
         if rel and "license" in rel.lower():
             yield from _claim(element.get("href") or "", "link license", 0.9)
-    if "link" in page.headers:
-        for target, parameters in _LINK.findall(page.headers["link"][:4_000]):  # RFC 8288
-            if _RELATED.search(parameters):
-                yield from _claim(target, "header link", 0.9)
+    for link in links(page.headers.get("link")):
+        if "license" in link.rels:
+            yield from _claim(link.target, "header link", 0.9)
     values = page.metas.values
     for name in ("dcterms.license", "dc.rights.license", "cc:license", "license"):
         if name in values:

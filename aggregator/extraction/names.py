@@ -33,7 +33,7 @@ from aggregator.extraction.byline_words import (
     WEEKDAYS,
 )
 from aggregator.organisations import register
-from aggregator.text import clean
+from aggregator.text import UNSPACED, clean
 
 LONGEST_NAME = 60
 """Characters of one name; the longest of 100 checked ones has 26."""
@@ -96,7 +96,9 @@ _PLAIN = re.compile(r"[^\W\d_][\w'’-]*+(?: [^\W\d_][\w'’-]*+){1,3}+")
 
 def is_full_name(text: str) -> bool:
     """Return whether `text` is a full name and nothing else, as most bylines for machines are."""
-    if len(text) > LONGEST_NAME or _PLAIN.fullmatch(text) is None or not (text.isascii() or _CJK.search(text) is None):
+    if len(text) > LONGEST_NAME or _PLAIN.fullmatch(text) is None:
+        return False
+    if not text.isascii() and UNSPACED.search(text) is not None:
         return False
     lower = text.lower()
     words = lower.split()
@@ -197,12 +199,11 @@ _AND = re.compile(
 _AND_WITHOUT_EN = re.compile(_AND.pattern.replace("|en|", "|"))
 # "Ana Ejemplo en Buenos Aires", "Anne Exemple en Haute-Savoie": no conjunction there.
 _EN_IS_IN = frozenset({"es", "fr", "ca", "gl"})
-_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 def _signatories(text: str, role: int, languages: Sequence[str]) -> Iterator[tuple[int, Signatory]]:
     """Yield role and name of who signs in `text`, a list in any language's way, behind a label that gives `role`."""
-    if _CJK.search(text):
+    if UNSPACED.search(text):
         yield from _cjk_signatories(text, role, languages)
         return
     language = languages[0][:2] if languages else ""

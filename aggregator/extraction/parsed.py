@@ -114,15 +114,25 @@ class ParsedPage:
         return walk(self.root) if self.root is not None else None
 
     @cached_property
+    def shared_titles(self) -> frozenset[str]:
+        """What the page is called where it is shared (`og:title`, `twitter:title`), folded."""
+        return frozenset(map(folded, self.metas.all("og:title", "twitter:title"))) - {""}
+
+    @cached_property
+    def stated_titles(self) -> frozenset[str]:
+        """The same, and the headlines of its JSON-LD articles."""
+        return self.shared_titles.union(
+            folded(text) for node in self.articles for text in strings(node.get("headline"))
+        ) - {""}
+
+    @cached_property
     def headline_line(self) -> int | None:
         """Number of the line (of `seen`) that is the headline; None where no line is."""
         if self.seen is None:
             return None
-        stated = {folded(text) for text in self.metas.all("og:title", "twitter:title")}
-        stated.update(folded(text) for node in self.articles for text in strings(node.get("headline")))
+        stated = self.stated_titles
         window = folded(self.window_title[:400])
         headings = {folded(text[:600]) for text in self.headings}
-        stated.discard("")
         headings.discard("")
         sure = {text for text in headings if text in stated or (len(text) > 9 and text in window)}
         lengths = {len(text) + more for text in stated | headings for more in (-2, -1, 0, 1, 2)}
@@ -168,9 +178,7 @@ class ParsedPage:
         if len(ranked) < 2:
             return tuple(node for _, node in ranked)
         here = _tail(self.url)
-        known = {folded(text) for text in self.metas.all("og:title", "twitter:title")}
-        known.update(folded(text[:400]) for text in self.headings[:5])
-        known.discard("")
+        known = self.shared_titles.union(folded(text[:400]) for text in self.headings[:5]) - {""}
 
         def order(pair: tuple[int, Node]) -> tuple[bool, int]:
             rank, node = pair

@@ -5,6 +5,8 @@ The tables hold phrases of many languages, in lower case, one a line:
     phrase      a line that begins with it
     phrase:     a line that begins with it and a colon
     phrase$     a line that says nothing else
+
+A phrase may stand in two tables: a line that begins with it is left out, and the article ends there as well.
 """
 
 from __future__ import annotations

@@ -76,10 +76,8 @@ class StateArticle:
 
 def state_articles(page: ParsedPage) -> tuple[StateArticle, ...]:
     """Return the objects in the states that look like articles: this page's own first, then by length of text."""
-    known = {folded(text) for text in page.metas.all("og:title", "twitter:title")}
-    known.update(folded(text) for node in page.articles for text in strings(node.get("headline")))
-    known.update(folded(one.text_content()[:400]) for tag in ("h1", "title") for one in page.elements[tag][:3])
-    known.discard("")
+    shown = (folded(one.text_content()[:400]) for tag in ("h1", "title") for one in page.elements[tag][:3])
+    known = page.stated_titles.union(shown) - {""}
     found: list[StateArticle] = []
     for state in page.states:
         waiting: list[Any] = [state.value]
@@ -97,7 +95,7 @@ def state_articles(page: ParsedPage) -> tuple[StateArticle, ...]:
     return tuple(sorted(found, key=lambda one: (not one.titled, -len(one.body)))[:20])
 
 
-def _article(name: str, node: dict[str, Any], known: set[str]) -> StateArticle | None:
+def _article(name: str, node: dict[str, Any], known: frozenset[str]) -> StateArticle | None:
     titles = [
         folded(text)
         for key in _TITLE_KEYS
@@ -114,7 +112,7 @@ def _article(name: str, node: dict[str, Any], known: set[str]) -> StateArticle |
     return StateArticle(name=name, node=node, body=body, titled=titled)
 
 
-def _same_title(title: str, known: set[str]) -> bool:
+def _same_title(title: str, known: frozenset[str]) -> bool:
     return len(title) >= 12 and (title in known or any(other.startswith(title) for other in known))
 
 

@@ -13,7 +13,7 @@ from aggregator.extraction.jsonld import Node, objects, strings, types
 from aggregator.extraction.parsed import ParsedPage
 from aggregator.extraction.state import article_bodies
 from aggregator.extraction.walk import walk
-from aggregator.markup import parse_html
+from aggregator.markup import HEADINGS, parse_html
 from aggregator.text import clean
 
 LONGEST: Final = 400_000
@@ -36,7 +36,7 @@ _BREAK: Final = re.compile(r"\s*(?:\r\n|\r|\n|\u2028|\u2029)\s*")
 _NOT_WORDS: Final = re.compile(r"[\W_]+")
 
 _KINDS: Final[dict[str, BlockKind]] = {
-    **dict.fromkeys(["h1", "h2", "h3", "h4", "h5", "h6"], "heading"),
+    **dict.fromkeys(HEADINGS, "heading"),
     "li": "list_item",
     "blockquote": "quotation",
     "td": "table_row",
@@ -53,7 +53,7 @@ class StatedText:
     """As it stands there: plain, or HTML."""
 
 
-def squeezed(text: str) -> str:
+def bare_letters(text: str) -> str:
     """Return letters and digits of `text` alone, in lower case: what two settings of one text share."""
     return _NOT_WORDS.sub("", text).lower()
 
@@ -149,7 +149,7 @@ def _update_blocks(update: Node) -> Iterator[Block]:
     body = next(iter(strings(update.get("articleBody"))), "")[:LONGEST]
     blocks = stated_blocks(body) if body else ()
     headline = clean(next(iter(strings(update.get("headline"))), "")[:1000])
-    if headline and not (blocks and squeezed(blocks[0].text).startswith(squeezed(headline)[:60])):
+    if headline and not (blocks and bare_letters(blocks[0].text).startswith(bare_letters(headline)[:60])):
         blocks = (Block(text=headline), *blocks)
     for number, block in enumerate(blocks):
         yield block if number else Block(kind="live_entry", text=block.text)

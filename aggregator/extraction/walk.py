@@ -23,6 +23,7 @@ from aggregator.extraction.vocabulary import (
     TAG_FLAGS,
     class_flags,
 )
+from aggregator.markup import HEADINGS
 from aggregator.text import clean
 
 _SKIP, _BREAK_LINE, _INLINE, _LINK, _BOLD, _BLOCK = range(6)
@@ -73,7 +74,7 @@ MANY_ITEMS: Final = 3
 """Lines beginning with a sign or number from which on they are a list; one or two may be a sum, or speech."""
 
 # An element that HTML does not know is set within a line (HTML, 15.3) in a paragraph; elsewhere boxes are built of it.
-_PARAGRAPHS: Final = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6"})
+_PARAGRAPHS: Final = HEADINGS | {"p"}
 
 
 def _action(tag: object, holder: str) -> int:

@@ -12,8 +12,7 @@ from aggregator.attribution.agency import AGENCY_STEMS, AGENCY_WORD
 from aggregator.attribution.attribute import _ARCHIVE, _ARCHIVE_STEMS
 from aggregator.attribution.caption import _LABEL_WORDS, PICTURE_LABEL
 from aggregator.attribution.credit import LABEL
-from aggregator.attribution.pictures import _LABEL_WORDS as _PICTURE_LABEL_WORDS
-from aggregator.attribution.pictures import _OFFER, _OFFER_WORDS
+from aggregator.attribution.pictures import _OFFER, _OFFER_WORDS, _PICTURE_LABEL_WORDS
 from aggregator.attribution.words import holds, word_set
 
 

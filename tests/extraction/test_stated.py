@@ -6,7 +6,7 @@ import json
 
 from aggregator.article import Block
 from aggregator.extraction.parsed import ParsedPage
-from aggregator.extraction.stated import live_updates, plain, squeezed, stated_blocks, stated_by_jsonld
+from aggregator.extraction.stated import bare_letters, live_updates, plain, stated_blocks, stated_by_jsonld
 from tests.extraction.making import page_of
 
 
@@ -65,4 +65,4 @@ def test_live_updates_begin_with_a_live_entry() -> None:
 
 
 def test_squeezed_texts_agree_across_typography() -> None:
-    assert squeezed("“The  pier”, he said") == squeezed('"The pier" he said!')
+    assert bare_letters("“The  pier”, he said") == bare_letters('"The pier" he said!')
