@@ -62,6 +62,9 @@ class Observation:
     failed: tuple[str, ...] = ()
     """Field and place of each claim that is at odds with what others on the page bear out."""
 
+    credits: tuple[str, ...] = ()
+    """Whom it credits with its text and pictures (see `attribution.support.credit_key`)."""
+
 
 class Known(NamedTuple):
     """What is known of one line of a site."""
@@ -95,6 +98,9 @@ MOST_ARTICLES: Final = 250
 
 MOST_NAMED: Final = 30
 """Containers, affixes and places remembered of a site, each; sites have a handful."""
+
+MOST_CREDITS: Final = 80
+"""Agencies and photographers remembered of a site: those of its last articles."""
 
 NEAR_COPY: Final = 0.4
 """Share of an article's text from which on, known from one other page, it is the same article again under another
@@ -135,6 +141,9 @@ class Habits:
 
     places: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     """Field and place → weight of the articles on which it held, and on which it failed."""
+
+    credits: Mapping[str, float] = field(default_factory=dict)
+    """Role and whom → weight of the articles that credit them so: how sure a credit is, not how pages are read."""
 
     read: tuple[int, ...] = ()
     """The newest articles that taught."""
@@ -177,6 +186,12 @@ class Habits:
         """What stands before the first separator of titles and is no part of them."""
         return self._affixes("start ", USUAL)
 
+    @property
+    def usual_credits(self) -> tuple[str, ...]:
+        """Role and whom of the credits that come again and again, the most frequent first."""
+        usual = [(-weight, key) for key, weight in self.credits.items() if weight >= ENOUGH - 0.5]
+        return tuple(key for _, key in sorted(usual))
+
     def _affixes(self, place: str, share: float) -> frozenset[str]:
         least = max(ENOUGH - 0.5, share * self.weight)
         return frozenset(
@@ -205,7 +220,7 @@ class Habits:
     def beliefs(self) -> Habits:
         """What is needed to read pages, without what is needed to learn further."""
         used = {key: self.lines[key] for key in self.furniture}
-        return replace(self, lines=used, texts={}, read=())
+        return replace(self, lines=used, texts={}, credits={}, read=())
 
 
 ENOUGH: Final = 3
@@ -283,6 +298,7 @@ def learn(habits: Habits, seen: Observation) -> Habits:
         containers=_faded(habits.containers, [seen.container] if seen.container else []),
         affixes=_faded(habits.affixes, seen.affixes),
         places=_places(habits.places, seen),
+        credits=_faded(habits.credits, seen.credits, most=MOST_CREDITS),
         read=read,
     )
     return replace(learnt, version=habits.version + 1) if _beliefs(learnt) != _beliefs(habits) else learnt
@@ -345,13 +361,13 @@ def _tidied(lines: Mapping[int, Known], number: int) -> dict[int, Known]:
     return dict(ordered[: MOST_LINES * 3 // 4])
 
 
-def _faded(weights: Mapping[str, float], seen: Iterable[str]) -> Mapping[str, float]:
+def _faded(weights: Mapping[str, float], seen: Iterable[str], *, most: int = MOST_NAMED) -> Mapping[str, float]:
     """Return `weights` an article later, with what that one has."""
     now = {name: weight * FADES for name, weight in weights.items()}
     for name in dict.fromkeys(seen):
         now[name] = now.get(name, 0.0) + 1.0
-    if len(now) > MOST_NAMED:
-        now = dict(sorted(now.items(), key=lambda pair: -pair[1])[: MOST_NAMED // 2])
+    if len(now) > most:
+        now = dict(sorted(now.items(), key=lambda pair: -pair[1])[: most // 2])
     return now
 
 

@@ -42,6 +42,7 @@ def summary(habits: Habits | None) -> dict[str, object]:
         ],
         "title_endings": sorted(habits.endings | habits.inner_endings),
         "title_beginnings": sorted(habits.beginnings),
+        "usual_credits": list(habits.usual_credits),
         "doubted_places": sorted(name for name in habits.places if habits.trust(name) < 0),
     }
 

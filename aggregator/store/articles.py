@@ -204,8 +204,8 @@ class Articles:
             INSERT INTO attributions (article_id, revision, role, entity, organisation_id, name, as_written, evidence,
                 found_in, position, extent, confidence, reader)
             SELECT :winner, (SELECT revision FROM articles WHERE id = :winner), role, entity, organisation_id, name,
-                as_written, evidence, found_in, position, extent, confidence, reader
-            FROM attributions AS t
+                as_written, evidence, found_in, position, extent, coalesce(s.page_confidence, confidence), reader
+            FROM attributions AS t LEFT JOIN attribution_support AS s ON s.attribution_id = t.id
             WHERE article_id = :loser AND role <> 'publisher' AND NOT EXISTS (
                 SELECT 1 FROM attributions AS o WHERE o.article_id = :winner AND o.role = t.role AND o.name = t.name)
             """,

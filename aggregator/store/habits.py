@@ -107,6 +107,7 @@ def _learnt(habits: Habits) -> str:
     said = {
         "containers": _rounded(habits.containers),
         "affixes": _rounded(habits.affixes),
+        "credits": _rounded(habits.credits),
         "places": {name: [round(held, 2), round(failed, 2)] for name, (held, failed) in habits.places.items()},
         "texts": {str(key): text for key, text in texts},
     }
@@ -154,5 +155,6 @@ def _habits(version: int, articles: int, learnt: str, packed: bytes) -> Habits:
         containers={str(name): float(weight) for name, weight in said["containers"].items()},
         affixes={str(name): float(weight) for name, weight in said["affixes"].items()},
         places={str(name): (float(held), float(failed)) for name, (held, failed) in said["places"].items()},
+        credits={str(name): float(weight) for name, weight in said.get("credits", {}).items()},
         read=struct.unpack_from(f"<{count}I", plain, 2),
     )

@@ -7,6 +7,7 @@ import sqlite3
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from aggregator.attribution.support import credits_of
 from aggregator.capture import Capture, Outcome
 from aggregator.clock import Clock
 from aggregator.dedup.decide import AddressMatch, Decision, Known, changed_fields, decide
@@ -25,6 +26,7 @@ from aggregator.store.moulds import Moulds, Worth
 from aggregator.store.registry import Registered
 from aggregator.store.stored import stored_article, stored_row
 from aggregator.store.stories import Stories
+from aggregator.store.support import Support
 from aggregator.store.walls import Walls
 from aggregator.timestamps import to_utc_text
 
@@ -101,6 +103,7 @@ class Keeper:
         self._habits = habits
         self._articles = Articles(connection)
         self._stories = Stories(connection)
+        self._support = Support(connection)
         self._lookup = Lookup(connection)
         self._walls = Walls(connection, self._stories)
         self._edit_habits: dict[str, float] = {}
@@ -141,7 +144,8 @@ class Keeper:
         """Learn what an article tells of the pages of its source; return all that is known where that changed."""
         if capture.observation is None or kept.article_id is None or kept.outcome != "article":
             return None
-        seen = replace(capture.observation, article=kept.article_id & 0xFFFFFFFF)
+        assert capture.article is not None
+        seen = replace(capture.observation, article=kept.article_id & 0xFFFFFFFF, credits=credits_of(capture.article))
         changed = self._habits.learn(capture.source_id, seen, now=self._clock())
         return self._habits.of(capture.source_id) if changed else None
 
@@ -228,6 +232,8 @@ class Keeper:
         for duplicate in decision.duplicates:
             changes += self._merge(duplicate, article_id, capture)
         changes += self._join_story(article_id, capture, decision)
+        if changes:
+            self._support.weigh(article_id, self._habits.of(capture.source_id), story="story" in changes)
         if left_id is not None and left_id != article_id and left_id not in decision.duplicates:
             self._leave(left_id, asked)
         canonical, revision = self._db.execute(

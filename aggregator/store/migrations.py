@@ -34,6 +34,12 @@ def what_pages_have_in_common(db: Database) -> None:
     carry_out(db, "0003")
 
 
+@migrations(name="0004")
+def what_supports_an_attribution(db: Database) -> None:
+    """Add what is known of an attribution from beyond its page, and how much of each source's text is whose."""
+    carry_out(db, "0004")
+
+
 def carry_out(db: Database, name: str) -> None:
     """Execute the statements of `schema/NAME.sql` in the transaction that is open."""
     script = resources.files("aggregator.store").joinpath("schema", f"{name}.sql").read_text(encoding="utf-8")

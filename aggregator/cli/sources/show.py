@@ -97,6 +97,7 @@ def told(habits: Habits | None) -> list[str]:
         for words in sorted(found)
     )
     lines.extend(f"  is not believed: {name}" for name in sorted(habits.places) if habits.trust(name) < 0)
+    lines.extend(f"  credits {key.replace(' ', ': ', 1)}" for key in habits.usual_credits)
     if habits.furniture:
         lines.append(f"  lines that stand on many pages and are no article's own: {len(habits.furniture)}")
     lines.extend(f"    {habits.furniture[key]} pages: {whole_or_cut(text)}" for key, text in habits.texts.items())
