@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from aggregator.candidate import Candidate
 from aggregator.habits import Habits
+from aggregator.organisations import Register
 from aggregator.sources.source import Source
 
 
@@ -21,3 +22,6 @@ class Context:
 
     habits: Habits | None = None
     """What earlier pages of the site taught."""
+
+    register: Register | None = None
+    """Who can stand behind the page (`organisations.read_register`); None: the register of this process."""

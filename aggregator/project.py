@@ -28,6 +28,9 @@ class Config:
 
     "" where the file says so: the user was asked, and wants none. None: nothing is said."""
 
+    organisations: tuple[Path, ...] = ()
+    """Files of the user's own that add to the register of organisations."""
+
     settings: Mapping[str, Setting] = field(default_factory=lambda: MappingProxyType({}))
     """Scrapy settings and ours by name, as `-s NAME=VALUE` takes them."""
 
@@ -39,6 +42,9 @@ class Project:
     root: Path
     db: Path
     sources: Path
+    organisations: tuple[Path, ...]
+    """Files that add to the register of organisations."""
+
     config: Config
     config_file: Path
     """Where `config` stands, or would stand."""
@@ -49,17 +55,21 @@ class Project:
 
         That is the nearest folder upwards with `scrapy.cfg`, else the user's data folder, so that a
         command started by cron works on the same file as one typed by hand. `AGGREGATOR_DB`,
-        `AGGREGATOR_SOURCES` and `AGGREGATOR_CONFIG` name files elsewhere. Nothing is created.
+        `AGGREGATOR_SOURCES`, `AGGREGATOR_ORGANISATIONS` and `AGGREGATOR_CONFIG` name files elsewhere.
+        Nothing is created.
         """
         root = project_folder(start or Path.cwd()) or data_folder(environ)
         config = Path(environ.get("AGGREGATOR_CONFIG") or root / "aggregator.toml")
         if not config.exists() and environ.get("AGGREGATOR_CONFIG"):
             raise UsageError(f"AGGREGATOR_CONFIG names {config}, which does not exist: mend the name or unset it.")
+        said = read_config(config, environ) if config.exists() else Config()
+        own = tuple(Path(one) for one in environ.get("AGGREGATOR_ORGANISATIONS", "").split(os.pathsep) if one)
         return cls(
             root=root,
             db=Path(environ.get("AGGREGATOR_DB") or root / "db" / "news.db"),
             sources=Path(environ.get("AGGREGATOR_SOURCES") or root / "sources"),
-            config=read_config(config, environ) if config.exists() else Config(),
+            organisations=own or said.organisations,
+            config=said,
             config_file=config,
         )
 
@@ -90,11 +100,14 @@ def read_config(path: Path, environ: Mapping[str, str] = os.environ) -> Config:
         raise UsageError(f"{path}: this is not TOML ({error}).") from None
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"{path}: cannot be read ({error}).") from None
-    unknown = sorted(set(said) - {"contact", "settings"})
+    unknown = sorted(set(said) - {"contact", "organisations", "settings"})
     if unknown:
-        raise UsageError(f'{path}: "{unknown[0]}" is not a key of this file; it may hold contact and [settings].')
+        raise UsageError(
+            f'{path}: "{unknown[0]}" is not a key of this file; it may hold contact, organisations and [settings].'
+        )
     return Config(
         contact=_contact(said.get("contact"), path, environ),
+        organisations=_organisations(said.get("organisations", []), path),
         settings=MappingProxyType(_settings(said.get("settings", {}), path, environ)),
     )
 
@@ -127,6 +140,17 @@ def is_contact(text: str) -> bool:
     (True, True, False)
     """
     return len(text) <= LONGEST_CONTACT and _CONTACT.fullmatch(text) is not None
+
+
+def _organisations(value: object, path: Path) -> tuple[Path, ...]:
+    """Return the files that the configuration `path` names, one or a list, against its own folder."""
+    names = [value] if isinstance(value, str) else value
+    if not isinstance(names, list) or not all(isinstance(one, str) and one for one in names):
+        raise UsageError(f'{path}: "organisations" must be the path of a file, or a list of them, not {value!r}.')
+    for name in names:
+        if os.pathsep in name:  # files are handed on in one environment variable, separated by it
+            raise UsageError(f'{path}: "organisations" names {name!r}: a path here may have no "{os.pathsep}" in it.')
+    return tuple(path.absolute().parent / name for name in names)
 
 
 def _settings(table: object, path: Path, environ: Mapping[str, str]) -> dict[str, Setting]:

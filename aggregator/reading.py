@@ -79,7 +79,13 @@ def read(
         article,
         url=url,
         canonical_url=canonical.url if article.kind else None,
-        attributions=attribute(extraction.page, article, container=extraction.container, source=source),
+        attributions=attribute(
+            extraction.page,
+            article,
+            container=extraction.container,
+            source=source,
+            known=context.register if context else None,
+        ),
     )
     return article, extraction, canonical
 

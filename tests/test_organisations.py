@@ -12,6 +12,7 @@ import pytest
 import aggregator
 from aggregator.errors import UsageError
 from aggregator.organisations import Organisation, Register, read_register, register
+from aggregator.organisations.own import OWN_FILES, named
 from tests.bounds import no_explosion
 
 
@@ -125,29 +126,79 @@ def test_find_is_linear() -> None:
         register().find(text)
 
 
-def test_search_ranks_the_closest_first() -> None:
-    found = register().search("yonhap")
-    assert found[0].id == "yonhap-news-agency"
+@pytest.mark.parametrize(
+    ("text", "organisation"),
+    [
+        ("yonhap", "yonhap-news-agency"),
+        ("nytimes.com", "the-new-york-times"),
+        ("suddeutsche", "suddeutsche-zeitung"),
+        ("LES ECHOS", "les-echos"),
+        ("AP", "associated-press"),
+        ("연합", "yonhap-news-agency"),
+        ("der-spiegel", "der-spiegel"),
+    ],
+)
+def test_search_ranks_the_closest_first(text: str, organisation: str) -> None:
+    assert register().search(text)[0].id == organisation
+
+
+def test_search_takes_up_to_three_letters_as_a_whole_word() -> None:
+    assert all("japan" not in one.id for one in register().search("AP"))
     assert register().search("") == ()
-    assert [one.id for one in register().search("nytimes.com")][:1] == ["the-new-york-times"]
+    assert register().search("...") == ()
 
 
-def test_users_own_file_adds_and_replaces(tmp_path: Path) -> None:
-    own = tmp_path / "mine.toml"
-    own.write_text(
-        'kind = "newspaper"\nevidence = "page"\n'
-        '[[organisation]]\nid = "harbour-post"\nname = "The Harbour Post"\ndomains = ["harbour-post.example"]\n'
-        '[[organisation]]\nid = "reuters"\nname = "Reuters"\nkind = "agency"\ncountry = "GB"\n',
-        encoding="utf-8",
+def own(tmp_path: Path, text: str) -> Path:
+    path = tmp_path / "mine.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_users_own_file_adds_entries(tmp_path: Path) -> None:
+    mine = read_register(
+        own(
+            tmp_path,
+            'kind = "newspaper"\nevidence = "page"\n'
+            '[[organisation]]\nid = "harbour-post"\nname = "The Harbour Post"\ndomains = ["harbour-post.example"]\n',
+        )
     )
-    mine = read_register(own)
     found = mine.by_host("www.harbour-post.example")
     assert found is not None
     assert (found.name, found.kind, found.checked) == ("The Harbour Post", "newspaper", True)
-    replaced = mine.get("reuters")
-    assert replaced is not None
-    assert replaced.domains == ()
-    assert len(mine) == len(register()) + 1
+    assert len(mine) == len(read_register()) + 1
+
+
+def test_users_own_entry_extends_the_one_with_its_id(tmp_path: Path) -> None:
+    mine = read_register(
+        own(
+            tmp_path,
+            'kind = "newspaper"\n'
+            '[[organisation]]\nid = "reuters"\ncountry = "CA"\naliases = ["Harbour Wire"]\nshort = ["HW"]\n',
+        )
+    )
+    before, after = read_register().get("reuters"), mine.get("reuters")
+    assert before is not None
+    assert after is not None
+    assert (after.name, after.kind, after.country) == (before.name, "agency", "CA")
+    assert set(after.aliases) == {*before.aliases, "Harbour Wire"}
+    assert after.domains == before.domains
+    assert mine.by_name("HW") == after
+
+
+def test_users_own_entry_makes_a_name_short_that_was_an_alias(tmp_path: Path) -> None:
+    mine = read_register(own(tmp_path, '[[organisation]]\nid = "der-spiegel"\nshort = ["SPIEGEL"]\n'))
+    assert mine.by_name("Spiegel Online", plain_only=True) is not None
+    changed = mine.get("der-spiegel")
+    assert changed is not None
+    assert "SPIEGEL" in changed.short
+    assert "SPIEGEL" not in changed.aliases
+
+
+def test_register_of_a_process_holds_the_files_that_its_environment_names(tmp_path: Path) -> None:
+    path = own(tmp_path, '[[organisation]]\nid = "harbour-wire"\nname = "Harbour Wire"\nkind = "agency"\n')
+    assert register({OWN_FILES: named([path])}).get("harbour-wire") is not None
+    assert register({}).get("harbour-wire") is None
+    assert register({}) is register({OWN_FILES: ""})
 
 
 @pytest.mark.parametrize(
@@ -158,16 +209,22 @@ def test_users_own_file_adds_and_replaces(tmp_path: Path) -> None:
         ("[[organisation]]\nid = 'a'\nname = 'x'\nkind = 'pigeon'", '"kind" must be one of'),
         ("[[organisation]]\nid = 'a'\nname = 'x'\nkind = 'agency'\naliases = 'x'", "a list of strings"),
         ("[[organisation]]\nid = 'a'\nname = 'x'\nkind = 'agency'\nplain = 'yes'", "true or false"),
-        ("[[organisation]]\nid = 'a'\nname = 'x'\nkind = 'agency'\ncolour = 'red'", "unknown key 'colour'"),
+        ("[[organisation]]\nid = 'a'\nname = 'x'\nkind = 'agency'\ncolour = 'red'", 'unknown key "colour"'),
         ("[[organisation]]\nid = 'a'", "needed"),
-        ("[[", "mine.toml"),
+        ("[[organisation]]\nid = 'a'\nname = '--'\nkind = 'agency'", "made of letters"),
+        ("[[organisation]]\nid = 'a'\nname = ''\nkind = 'agency'", "made of letters"),
+        ("[[organisation]]\nid = 'a'\nname = 'x'\nkind = 'agency'\ncountry = 'Korea'", "two capitals"),
+        ("[[organisation]]\nid = 'a'\nname = 'x'\nkind = 'agency'\ndomains = ['https://a.example/']", "hosts"),
+        ("[[organisation]]\nid = 'reuters'\n[[organisation]]\nid = 'reuters'", "line 3: organisation 'reuters': it"),
+        ("organisation = [5]", "a list of tables"),
+        ("[organisations]", '"organisations" is not a key'),
+        ("[[", "this is not TOML"),
+        ("organisation = " + "[" * 5000, "mine.toml"),
     ],
 )
 def test_mistakes_are_one_sentence_with_the_file(tmp_path: Path, text: str, words: str) -> None:
-    own = tmp_path / "mine.toml"
-    own.write_text(text, encoding="utf-8")
     with pytest.raises(UsageError, match=r"mine\.toml") as caught:
-        read_register(own)
+        read_register(own(tmp_path, text))
     assert words in str(caught.value)
     assert "\n" not in str(caught.value)
 

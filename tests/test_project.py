@@ -44,6 +44,17 @@ def test_contact_and_settings_are_read_and_secrets_come_from_the_environment(tmp
     assert config.settings == {"DOWNLOAD_DELAY": 2.5}
 
 
+def test_files_of_organisations_lie_beside_the_configuration_that_names_them(tmp_path: Path) -> None:
+    assert configured(tmp_path, 'organisations = "own.toml"\n').organisations == (tmp_path / "own.toml",)
+    several = configured(tmp_path, 'organisations = ["own.toml", "/etc/more.toml"]\n')
+    assert several.organisations == (tmp_path / "own.toml", Path("/etc/more.toml"))
+
+
+def test_environment_names_other_files_of_organisations(tmp_path: Path) -> None:
+    project = configured(tmp_path, 'organisations = "own.toml"\n', AGGREGATOR_ORGANISATIONS="/a.toml:/b.toml")
+    assert project.organisations == (Path("/a.toml"), Path("/b.toml"))
+
+
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
@@ -52,6 +63,9 @@ def test_contact_and_settings_are_read_and_secrets_come_from_the_environment(tmp
         ("contcat = 'x'", '"contcat" is not a key'),
         ("settings = 1", '"settings" must be a table'),
         ("[settings]\ndelay = 1", '"settings.delay" must be a NAME in capitals'),
+        ("organisations = 5", '"organisations" must be the path'),
+        ("organisations = ['a.toml', '']", '"organisations" must be the path'),
+        ("organisations = 'a:b.toml'", 'may have no ":"'),
         ("contact = 'env:NOT_SET'", "NOT_SET, which is not set"),
     ],
 )

@@ -17,6 +17,7 @@ from aggregator.cli.extract import extract
 from aggregator.cli.harvest import harvest
 from aggregator.cli.migrate import migrate
 from aggregator.cli.options import InOrder
+from aggregator.cli.organisations import organisations
 from aggregator.cli.search import search
 from aggregator.cli.show import show
 from aggregator.cli.sources import sources
@@ -53,7 +54,7 @@ def aggregator() -> None:
     """
 
 
-for command in (demo, sources, harvest, search, show, extract, doctor, migrate, completion):
+for command in (demo, sources, harvest, search, show, extract, organisations, doctor, migrate, completion):
     aggregator.add_command(command)
 
 

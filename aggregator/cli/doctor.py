@@ -96,11 +96,22 @@ def _project(project: Project) -> Iterator[Finding]:
     yield Finding(what="sources", said=f"{len(known)} registered in {project.sources}")
     for mistake in mistakes:
         yield Finding(what="sources", said=str(mistake), wrong=True)
+    if project.organisations:
+        yield _organisations()
     contact = contact_of(project, project.config.settings)
     advised = f"none: {advice(project.config_file)}. {WHY}"
     yield Finding(
         what="contact", said=contact or ("none, as chosen" if contact == "" else advised), missing=contact is None
     )
+
+
+def _organisations() -> Finding:
+    from aggregator.organisations import register
+
+    try:
+        return Finding(what="organisations", said=f"{len(register())} known, the project's own among them")
+    except AggregatorError as error:
+        return Finding(what="organisations", said=str(error), wrong=True)
 
 
 def _database(path: Path) -> Iterator[Finding]:

@@ -85,8 +85,10 @@ def extract(
 def _batch(project: Project, manifest: IO[bytes], *, jobs: int | None, no_source: bool, alone: bool) -> int:
     from aggregator import settings
     from aggregator.batch import run_batch
+    from aggregator.organisations import register
     from aggregator.workers import Workers
 
+    register()  # what is wrong with a file of organisations is said once, not of every page
     count = jobs or os.cpu_count() or 1
     known = None if no_source else with_catalogue(project)
     with Workers(count, seconds=settings.READ_TIMEOUT, memory_mb=settings.READ_MEMORY_MB) as workers:

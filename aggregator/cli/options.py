@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import os
 import shlex
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any
@@ -67,9 +68,29 @@ def with_project(command: Callable[..., Any]) -> Callable[..., Any]:
         except FileNotFoundError:  # what `os.getcwd` says; every other missing file is no error there
             raise UsageError("The current folder is gone: change to another one.") from None
         project = replace(found, db=db or found.db, sources=folder or found.sources)
-        return command(*arguments, project=project, **options)
+        with _own_organisations(project):
+            return command(*arguments, project=project, **options)
 
     return with_options
+
+
+@contextlib.contextmanager
+def _own_organisations(project: Project) -> Iterator[None]:
+    """Let this process and those it starts know the project's own files of organisations, for one command."""
+    if not project.organisations:
+        yield
+        return
+    from aggregator.organisations.own import OWN_FILES, named
+
+    before = os.environ.get(OWN_FILES)
+    os.environ[OWN_FILES] = named(project.organisations)
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[OWN_FILES]
+        else:
+            os.environ[OWN_FILES] = before
 
 
 json_option = click.option("--json", "as_json", is_flag=True, help="One JSON object a line, for programs.")

@@ -7,6 +7,7 @@ import contextlib
 import datetime as dt
 import logging
 import math
+import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -23,6 +24,8 @@ from aggregator.errors import AggregatorError, StoreError, UsageError, WorkerErr
 from aggregator.extensions.arrivals import Arrivals
 from aggregator.habits import Habits
 from aggregator.headers import Headers, cache_life, retry_after, value
+from aggregator.organisations import register
+from aggregator.organisations.own import OWN_FILES, named
 from aggregator.project import A_CONTACT, Project, is_contact
 from aggregator.run import Counts, RunOutcome
 from aggregator.sources.files import read_folder
@@ -136,6 +139,9 @@ class Newsroom:
         if contact and not is_contact(contact):
             raise UsageError(f"AGGREGATOR_CONTACT must be {A_CONTACT}, not {contact!r}.")
         _name_contact(crawler, contact)
+        if project.organisations:
+            os.environ[OWN_FILES] = named(project.organisations)
+            register()  # what is wrong with a file of organisations is said before anything is fetched
         folder = read_folder(Path(settings.get("AGGREGATOR_SOURCES") or project.sources))
         if folder.mistakes and not folder.sources:
             raise folder.mistakes[0]

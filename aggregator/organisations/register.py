@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import copy
 import functools
-from collections.abc import Iterable, Iterator
+import os
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
 from importlib import resources
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from aggregator.errors import UsageError
 from aggregator.organisations.entries import read_entries
 from aggregator.organisations.names import Names, folded, nearest
 from aggregator.organisations.organisation import Mention, Organisation
+from aggregator.organisations.own import OWN_FILES, own_files
 
 
 class Register:
@@ -57,6 +60,10 @@ class Register:
     def get(self, organisation_id: str) -> Organisation | None:
         """Return the organisation with this id."""
         return self._by_id.get(organisation_id)
+
+    def named(self, text: str) -> tuple[Organisation, ...]:
+        """Return all organisations that `text`, taken whole, is a name of, each once."""
+        return tuple({form.organisation.id: form.organisation for form in self._names.whole(text)}.values())
 
     def by_host(self, host: str | None) -> Organisation | None:
         """Return whose site `host` is: its own host, or one above it (`edition.cnn.com` → `cnn.com`)."""
@@ -111,26 +118,51 @@ class Register:
         return [self._names.find(text, country=country, near=self._near) for text in texts]
 
     def search(self, text: str) -> tuple[Organisation, ...]:
-        """Return the organisations one of whose names or domains holds `text`, ignoring case; the closest first."""
-        wanted = folded(text)
-        raw = text.strip().casefold()
-        if not wanted and not raw:
+        """Return the organisations one of whose names, hosts or id has `text` in it; the closest first.
+
+        Case and accents do not matter. Up to three letters must be a word of their own: `AP` is not in `Japan`.
+        """
+        wanted = _bare(text)
+        if not wanted:
             return ()
-        ranked = []
-        for organisation in self:
-            names = [folded(one) for one in (organisation.name, *organisation.aliases, *organisation.short)]
-            best = min((len(one) - len(wanted) for one in names if wanted and wanted in one), default=None)
-            if best is None and any(raw in host for host in organisation.domains):
-                best = 50
-            if best is not None:
-                ranked.append((best, organisation.id, organisation))
-        return tuple(organisation for _, _, organisation in sorted(ranked, key=lambda one: one[:2]))
+        ranked = [
+            (rank, organisation.name.casefold(), organisation)
+            for organisation, names in self._searchable
+            if (rank := min(filter(None, (_rank(wanted, name) for name in names)), default=None)) is not None
+        ]
+        return tuple(organisation for *_, organisation in sorted(ranked, key=lambda one: one[:2]))
+
+    @functools.cached_property
+    def _searchable(self) -> list[tuple[Organisation, list[str]]]:
+        return [
+            (one, [_bare(name) for name in (one.name, *one.aliases, *one.short, *one.domains, one.id)]) for one in self
+        ]
+
+
+def _bare(text: str) -> str:
+    """Return the words of `text` without case and accents: `Süddeutsche` → `suddeutsche`."""
+    return folded("".join(one for one in unicodedata.normalize("NFKD", text) if not unicodedata.combining(one)))
+
+
+_SHORT_QUESTION = 3
+"""Letters of a question that is looked for as a whole word; signs of Chinese, Japanese and Korean say more each."""
+
+
+def _rank(wanted: str, name: str) -> tuple[int, int] | None:
+    """Return how far `name` is from `wanted`: the same, whole words of it, a part of it; None where it is not in it."""
+    if wanted == name:
+        return 0, 0
+    if f" {wanted} " in f" {name} ":
+        return 1, len(name)
+    if wanted in name and (len(wanted) > _SHORT_QUESTION or not wanted.isascii()):
+        return 2, len(name)
+    return None
 
 
 def read_register(*files: Path, shipped: bool = True) -> Register:
-    """Return the shipped register with the entries of `files` added; an entry with a known id takes its place.
+    """Return the shipped register with the entries of `files`; one with a known id extends what it stands for.
 
-    A file is TOML: `kind` and `evidence` at its top hold for every `[[organisation]]` that does not say
+    A file is TOML: `kind` and `evidence` at its top hold for every new `[[organisation]]` that does not say
     otherwise. Raises `UsageError`, in one sentence, where a file cannot be used.
     """
     entries: dict[str, Organisation] = {}
@@ -142,15 +174,22 @@ def read_register(*files: Path, shipped: bool = True) -> Register:
                     entries[organisation.id] = organisation
     for path in files:
         try:
-            text = path.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            raise UsageError(f"{path}: the register of organisations cannot be read ({error})") from error
-        for organisation in read_entries(text, str(path)):
-            entries[organisation.id] = organisation
+            text = path.read_text(encoding="utf-8-sig")
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or error
+            raise UsageError(f"{path}: the register of organisations cannot be read ({reason}).") from None
+        entries.update({one.id: one for one in read_entries(text, str(path), entries)})
     return Register(entries.values())
 
 
+def register(environ: Mapping[str, str] = os.environ) -> Register:
+    """Return the shipped register with the user's own files (see `own`), read once (about a tenth of a second).
+
+    Raises `UsageError`, in one sentence, where one of them cannot be used.
+    """
+    return _read_once(environ.get(OWN_FILES, ""))
+
+
 @functools.cache
-def register() -> Register:
-    """Return the shipped register, read once (about a tenth of a second)."""
-    return read_register()
+def _read_once(files: str) -> Register:
+    return read_register(*own_files({OWN_FILES: files}))

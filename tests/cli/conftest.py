@@ -26,8 +26,8 @@ Run = Callable[..., Ran]
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty project, as the current folder."""
-    for name in ("AGGREGATOR_DB", "AGGREGATOR_SOURCES", "AGGREGATOR_CONFIG", "AGGREGATOR_DEBUG"):
-        monkeypatch.delenv(name, raising=False)
+    for name in ("DB", "SOURCES", "ORGANISATIONS", "CONFIG", "DEBUG"):
+        monkeypatch.delenv(f"AGGREGATOR_{name}", raising=False)
     folder = tmp_path / "project"
     folder.mkdir()
     (folder / "scrapy.cfg").write_text("[settings]\ndefault = aggregator.settings\n")
