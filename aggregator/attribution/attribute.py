@@ -13,18 +13,19 @@ from aggregator.attribution.address import read_addresses
 from aggregator.attribution.agency import UNKNOWN_AGENCY, names_agency
 from aggregator.attribution.citation import citations_in
 from aggregator.attribution.dateline import read_dateline
+from aggregator.attribution.ending import read_ending
+from aggregator.attribution.home import home_of
 from aggregator.attribution.lines import Line, lines_around
+from aggregator.attribution.logo import read_logo
 from aggregator.attribution.named import Named, attribution
 from aggregator.attribution.pictures import read_pictures
 from aggregator.attribution.publisher import host_of, is_host_name, own_names, read_publisher
 from aggregator.attribution.source_line import (
     LONGEST_LINE,
-    SourceLine,
     may_name_unknown,
-    read_ending,
-    read_logo,
     read_source_line,
 )
+from aggregator.attribution.source_names import SourceLine
 from aggregator.attribution.structured import read_structured
 from aggregator.attribution.words import holds
 from aggregator.organisations import Mention, Organisation, Register, register
@@ -65,7 +66,7 @@ def attribute(
     own = _Own(publisher, page)
     texts = _texts(article)
     paragraphs = article.paragraphs
-    home = country or _home(article, page)
+    home = country or home_of(page.url, article.language)
     mentions = names.find_each(texts, country=home)
     settled = names.beside((one for of_text in mentions for one in of_text), country=None if country else home)
     if settled is not names and any(one.doubtful for of_text in mentions for one in of_text):
@@ -107,47 +108,8 @@ def attribute(
         for position, one in citations_in(texts, mentions, country=country)
     ]
     cited = [one for one in cited if not own.names(one)]
-    return (first, *_each_once(wires), *_each_once(photos), *_each_once(cited))
+    return (first, *_surest_of_each(wires), *_surest_of_each(photos), *_surest_of_each(cited))
 
-
-def _home(article: Article, page: ReadablePage) -> str | None:
-    """Return the country that address or language of a page speak for: enough to settle whose `ACN` is."""
-    domain = host_of(page.url).rpartition(".")[2]
-    if len(domain) == 2 and domain not in _WORLDWIDE:
-        return "GB" if domain == "uk" else domain.upper()
-    return _HOME.get((article.language or "").partition("-")[0])
-
-
-_WORLDWIDE = frozenset({"ai", "am", "cc", "co", "eu", "fm", "gg", "io", "la", "ly", "me", "sh", "tk", "to", "tv", "ws"})
-"""Country domains that sites of every country use."""
-
-# Languages of one country's press.
-_HOME = {
-    "bg": "BG",
-    "ca": "ES",
-    "cs": "CZ",
-    "da": "DK",
-    "el": "GR",
-    "et": "EE",
-    "fi": "FI",
-    "he": "IL",
-    "hu": "HU",
-    "id": "ID",
-    "it": "IT",
-    "ja": "JP",
-    "ko": "KR",
-    "lt": "LT",
-    "lv": "LV",
-    "nb": "NO",
-    "no": "NO",
-    "pl": "PL",
-    "sk": "SK",
-    "sl": "SI",
-    "sv": "SE",
-    "tr": "TR",
-    "uk": "UA",
-    "vi": "VN",
-}
 
 # "Courier archive" at the Harrow Vale Courier: nobody's picture but the paper's own.
 _ARCHIVE = re.compile(
@@ -336,7 +298,7 @@ def _texts(article: Article) -> list[str]:
     return texts
 
 
-def _each_once(found: Iterable[Attribution]) -> tuple[Attribution, ...]:
+def _surest_of_each(found: Iterable[Attribution]) -> tuple[Attribution, ...]:
     """Return one attribution a name: the surest, at the place where the name first came."""
     kept: dict[str, Attribution] = {}
     for one in found:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from aggregator.attribution.courtesy import COURTESY, STEMS, nominative
-from aggregator.attribution.named import Named, of_register
+from aggregator.attribution.named import Named, of_register, surest_of_each
 from aggregator.attribution.people import NOBODY_WORDS, kind_of
 from aggregator.attribution.words import holds, word_set
 from aggregator.organisations import Mention, OrganisationKind, Register
@@ -162,7 +162,7 @@ def _read(text: str, register: Register, country: str | None, labelled: bool) ->
         elif stock and len(pieces) <= 4 and _HANDLE.fullmatch(piece.strip()) and kind_of(piece.strip()) != "nobody":
             # stock libraries credit by the name of an account: "cristianstorto - stock.adobe.com"
             found.append(Named(name=piece.strip(), as_written=piece.strip(), entity="person", belief=0.88))
-    return _each_once(found)
+    return surest_of_each(found)
 
 
 def _with_donor(text: str, register: Register, country: str | None, labelled: bool) -> tuple[Named, ...]:
@@ -172,7 +172,7 @@ def _with_donor(text: str, register: Register, country: str | None, labelled: bo
     for donor in donors:
         for named in _read(donor.strip(" ()[]"), register, country, labelled):
             found.append(replace(named, name=nominative(named.name)))
-    return _each_once(found)
+    return surest_of_each(found)
 
 
 # "courtesy of the artist", "mit freundlicher Genehmigung des Verlags": nobody by name.
@@ -293,7 +293,7 @@ LONE_ACCOUNT = 0.7
 
 
 def _beside_slash(piece: str, text: str) -> bool:
-    return re.search(rf"/\s?{re.escape(piece)}|{re.escape(piece)}\s?/", text) is not None
+    return holds(text, f"/{piece}", f"/ {piece}", f"{piece}/", f"{piece} /")
 
 
 _SURNAME = re.compile(r"[A-ZÀ-Þ][a-zß-ÿ'’\-]{3,20}")
@@ -392,12 +392,3 @@ def _without_nobody(words: str) -> str:
             break
         parts.pop(0)  # "All About Space" is a magazine; "all rights reserved" is gone by now
     return " ".join(parts)
-
-
-def _each_once(found: list[Named]) -> tuple[Named, ...]:
-    kept: dict[str, Named] = {}
-    for named in found:
-        key = named.organisation.id if named.organisation else named.name.casefold()
-        if key not in kept or named.belief > kept[key].belief:
-            kept[key] = named
-    return tuple(kept.values())

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aggregator.attribution.credit import settled
-from aggregator.attribution.named import Named, of_register
+from aggregator.attribution.named import Named, first_of_each, of_register
 from aggregator.attribution.people import NOBODY_WORDS
 from aggregator.attribution.words import holds
 from aggregator.organisations import Mention, Register
@@ -130,10 +130,7 @@ def _agencies(inside: str, register: Register, country: str | None, *, unknown: 
             piece = piece.strip(" .")
             if _is_unknown_agency(piece):
                 found.append(Named(name=piece, as_written=piece, belief=unknown))
-    kept: dict[str, Named] = {}
-    for named in found:
-        kept.setdefault(named.organisation.id if named.organisation else named.name, named)
-    return tuple(kept.values())
+    return first_of_each(found)
 
 
 def _is_unknown_agency(piece: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from aggregator.attribution.constructions import LEFT_WORDS, OUTLET_NOUN
 from aggregator.attribution.words import word_set
@@ -54,13 +54,13 @@ def introduction(before: str) -> int | None:
     folded = before.lower()
     if len(folded) != len(before):  # "İ" grows: then places would not agree
         folded = before
-    known = _patterns()
+    known = _alternatives()
     starts = [match.start() for match in _WORD_START.finditer(folded)][-_MOST_WORDS:]
     beginnings = [
-        (start, pattern)
+        (start, _pattern(letters))
         for start in starts
-        for letters in (1, 2)
-        if (pattern := known.get(folded[start : start + letters])) is not None
+        for letters in (folded[start], folded[start : start + 2])
+        if letters in known
     ]
     if not beginnings:
         return None
@@ -139,7 +139,13 @@ def _word_start(text: str, end: int) -> int:
 
 
 @functools.cache
-def _patterns() -> dict[str, re.Pattern[str]]:
+def _pattern(letters: str) -> re.Pattern[str]:
+    """Return the pattern of the introductions that begin with `letters`; made when first needed, as few are."""
+    return re.compile("|".join(_alternatives()[letters]))
+
+
+@functools.cache
+def _alternatives() -> Mapping[str, Sequence[str]]:
     """Return the introductions by their first two letters, or one where only that is sure.
 
     So one look finds those that may begin at a word: none, at most words.
@@ -148,7 +154,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     for alternative in _flat(LEFT_WORDS):
         sure = (alternative[1:2].isalnum() or alternative[1:2] == " ") and alternative[2:3] not in tuple("?*{")
         by_letters.setdefault(alternative[: 2 if sure else 1], []).append(alternative)
-    return {letters: re.compile("|".join(alternatives)) for letters, alternatives in by_letters.items()}
+    return by_letters
 
 
 def _flat(pattern: str) -> list[str]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import functools
 import html
 import itertools
-import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from lxml.etree import Comment, Entity, ProcessingInstruction, tostring
 
+from aggregator.attribution.marks import marks_credit, marks_of
 from aggregator.attribution.source_line import LONGEST_LINE
 from aggregator.attribution.words import word_set
 
@@ -34,43 +33,6 @@ class Line(NamedTuple):
     picture: str | None = None
     """Of a caption or credit: the picture's address as written, where there is one."""
 
-
-_MARKED = re.compile(
-    r"byline|by-line|author|autor|auteur|(?:^|[\s_\-])source|quelle|fuente|fonte|zrodlo|zdroj|agency|agentur|"
-    r"agencia|publication|"
-    r"credit|redaktion|signature|signoff|writer|copyright|compyright|kaynak|provider|provenance|origin|creator|"
-    r"reporter|distributor|partner-logo|syndigate",
-    re.IGNORECASE,
-)
-# Parts that belong to other articles or to the site.
-_PRUNED = re.compile(
-    r"related|recommend|comment|newsletter|share(?!d)|sharing|sidebar|(?<!image-)(?<!article-)(?<!article_)widget(?!s?_article-)|outbrain|taboola|carousel|playlist|"
-    r"most-?(?:read|popular|viewed)|author-?(?:bio|box|about|desc|image|photo|avatar|card|thumb)|about-?author|"
-    r"biograph|avatar|(?:^|[\s_\-])logo|"
-    r"(?:^|[\s_\-])(?:nav|navigation|menu|tags?|breadcrumbs?|ads?|advert\w*|tool(?:bar|s)|site-footer|bio|cookie|"
-    r"login|search|weather|next|prev|pagination|promo|promos|social)(?:$|[\s_\-])|"
-    r"poll|quiz|survey|read-?(?:more|also|next)|latest|headlines|subscribe(?!r[_\-]?(?:only|content|exclusive))|dropdown|modal|see-?also|(?:^|"
-    r"[\s_\-])more-|trending|upsell|signup|sign-up",
-    re.IGNORECASE,
-)
-_TEASER = re.compile(r"teaser", re.IGNORECASE)
-_CAPTION = re.compile(
-    r"caption|legend|(?:^|[\s_\-])(?:image|img|photo|foto|picture|figure|pic|pix|media|bild|imagen|zdjecie|thumb|"
-    r"thumbnail|hero|visual)s?(?:$|[\s_\-])|bildunterschrift|bildtext|didascalia|"
-    r"(?:image|photo|media|picture|img|foto|bild|pic|thumbnail)[-_]?(?:credits?|source|copyright|info|desc|"
-    r"description|text|wrap|wrapper|box|container|title|author|meta|block|holder)|photo(?:credit|grapher|by)|"
-    r"imagecredit|gallery|slide|"
-    r"(?-i:Picture|Image|Photo|Foto|Bild)",
-    re.IGNORECASE,
-)
-_CREDIT = re.compile(
-    r"credit|copyright|(?:^|[\s_\-])(?:source|quelle|rights|agency|autor|author|byline|fotograf|attribution|"
-    r"distributor|provider)|photographer|fotograf|photoby|"
-    r"(?:image|photo|img|bild|foto)[-_]?(?:source|author|autor|by)",
-    re.IGNORECASE,
-)
-_CREDIT_ALONE = re.compile(r"credit|copyright|photographer|fotograf|photoby", re.IGNORECASE)
-"""Outside a `figure`: a byline with the author's portrait looks like a picture with its author."""
 
 _PICTURES = frozenset({"figure", "figcaption", "picture", "video"})
 _SKIPPED = frozenset(
@@ -122,7 +84,6 @@ LONGEST_RAW = 200
 LONGEST_CAPTION = 2000
 LONGEST_BESIDE = 200
 SHORTEST_PARAGRAPH = 12
-LONGEST_NAMES = 300
 LONGEST_ASIDE = 400
 """Characters of an `aside` that may hold a byline; longer ones are boxes about something else."""
 
@@ -163,22 +124,11 @@ def _scope(container: HtmlElement, headings: Sequence[HtmlElement]) -> HtmlEleme
     return scope
 
 
-@functools.lru_cache(maxsize=16384)
-def _meaning(names: str) -> tuple[bool, bool, bool, bool]:
-    """Return whether class and id names say: of others, a teaser, a caption, a byline or source. Sites repeat them."""
-    return (
-        _PRUNED.search(names) is not None,
-        _TEASER.search(names) is not None,
-        _CAPTION.search(names) is not None,
-        _MARKED.search(names) is not None,
-    )
-
-
 _MARKING = frozenset({"itemprop", "rel", "data-testid"})
 """Attributes that say, as class and id do, that a byline or a source stands in an element."""
 
 
-def _marks(element: HtmlElement) -> str:
+def _other_names(element: HtmlElement) -> str:
     return " ".join(element.get(name) or "" for name in _MARKING)
 
 
@@ -220,24 +170,24 @@ class _Walk:
                     if self.where == "above" and self.first is None:
                         self.where = "inside"
                     self.within = True
-                    self._block(child, tag, _meaning(_marks(child)[:LONGEST_NAMES])[3], depth)
+                    self._block(child, tag, marks_of(_other_names(child)).source, depth)
                     self.within = False
                     self.where = "below"
                     continue
             if tag not in _WORDLESS and not len(child) and ((text := child.text) is None or text.isspace()):
                 continue
-            marks = ""
+            names = ""
             captioned = marked = False
             if given := child.keys():  # names alone: values are dear, and pages give their elements many
                 if "class" in given or "id" in given:
-                    marks = f"{child.get('class') or ''} {child.get('id') or ''}"
-                    foreign, teaser, captioned, marked = _meaning(marks[:LONGEST_NAMES])
+                    names = f"{child.get('class') or ''} {child.get('id') or ''}"
+                    foreign, teaser, captioned, marked = marks_of(names)
                     if (tag not in ("figure", "figcaption")) if foreign else (teaser and not captioned):
                         continue
                 if "hidden" in given:
                     continue
                 if not marked and not _MARKING.isdisjoint(given):
-                    marked = _meaning(f"{marks} {_marks(child)}"[:LONGEST_NAMES])[3]
+                    marked = marks_of(f"{names} {_other_names(child)}").source
             if tag == "aside" and len(_content(child)) > LONGEST_ASIDE:
                 continue
             if tag == "img":
@@ -292,9 +242,7 @@ class _Walk:
                 names = f"{element.get('class') or ''} {element.get('itemprop') or ''}"
             if inner and (
                 tag == "cite"
-                or (
-                    len(names) > 3 and tag not in ("figure", "figcaption") and _is_credit(names[:LONGEST_NAMES], framed)
-                )
+                or (len(names) > 3 and tag not in ("figure", "figcaption") and marks_credit(names, framed))
             ):
                 whole = _line(_content(element)[:400])
                 if 2 <= len(whole) <= 200:
@@ -352,7 +300,7 @@ class _Walk:
             given = one.keys()
             if "class" in given or "rel" in given:
                 own = f"{one.get('class') or ''} {one.get('rel') or ''}"
-                if _meaning(own[:LONGEST_NAMES])[3]:
+                if marks_of(own).source:
                     self._add(_line(_content(one)[:400]), "marked")
 
     def _pass(self, text: str) -> str | None:
@@ -406,12 +354,6 @@ def _is_picture(element: HtmlElement) -> bool:
         and len(_content(element)) <= LONGEST_CAPTION
         and (next(itertools.islice(element.iter("p"), 2, None), None) is None or element.find(".//p[3]") is None)
     )
-
-
-@functools.lru_cache(maxsize=8192)
-def _is_credit(names: str, framed: bool) -> bool:
-    """Return whether class and itemprop say that a picture's credit stands there; `framed`: in a `figure`."""
-    return (_CREDIT if framed else _CREDIT_ALONE).search(names) is not None
 
 
 def _line(text: str) -> str:

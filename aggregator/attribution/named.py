@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from aggregator.article import Attribution, EntityKind, Extent, Place, Role
@@ -27,6 +28,27 @@ class Named:
 def of_register(organisation: Organisation, as_written: str, belief: float = 0.97) -> Named:
     """Return the organisation under its registered name."""
     return Named(name=organisation.name, as_written=as_written, organisation=organisation, belief=belief)
+
+
+def first_of_each(found: Iterable[Named]) -> tuple[Named, ...]:
+    """Return each organisation and name once, as it was named first."""
+    kept: dict[str, Named] = {}
+    for one in found:
+        kept.setdefault(_key(one), one)
+    return tuple(kept.values())
+
+
+def surest_of_each(found: Iterable[Named]) -> tuple[Named, ...]:
+    """Return each organisation and name once, as it was named most surely."""
+    kept: dict[str, Named] = {}
+    for one in found:
+        if (key := _key(one)) not in kept or one.belief > kept[key].belief:
+            kept[key] = one
+    return tuple(kept.values())
+
+
+def _key(named: Named) -> str:
+    return named.organisation.id if named.organisation else named.name.casefold()
 
 
 def attribution(

@@ -17,8 +17,8 @@ from aggregator.attribution.caption import (
 )
 from aggregator.attribution.credit import LONGEST_CREDIT, read_credit
 from aggregator.attribution.lines import Line
+from aggregator.attribution.logo import read_logo
 from aggregator.attribution.named import attribution
-from aggregator.attribution.source_line import read_logo
 from aggregator.attribution.words import holds
 from aggregator.organisations import Register
 

@@ -45,6 +45,7 @@ _ENDING = re.compile(
     "\u0438\u044f|\u0438\u0439|\u0456\u0457|\u0456\u044e|\u0456\u044f|\u044b\u0439|\u0443\u044e|\u0430|\u0435|\u0438|\u043e|"
     "\u0443|\u044b|\u044c|\u044e|\u044f|\u0456|\u044a|\u0439|\u03c2|\u03bd)$"
 )
+_FIRST_INFLECTED = "\u0370"
 _INFLECTED = re.compile("[\u0370-\u03ff\u0400-\u04ff]")
 _SHORTEST_STEM = 4
 _CREDITED_SMALL = frozenset({"agency", "photo_agency", "platform"})
@@ -84,6 +85,7 @@ _LITTLE_WORD = 3
 
 _CAPITAL_WORD = re.compile(r"\b[A-Z0-9\u00c0-\u00de\u0100-\u1fff\u2c00-\ufeff]\w*")
 _SMALL_WORD = re.compile(r"\b[a-z]\w+")
+_PUNCTUATION = ".,;:!?\"'“”„’‘»«()[]…–—"
 _PARENTHESIS = re.compile(r"\s*\([^()]{1,12}\)\s*$")
 
 
@@ -133,6 +135,7 @@ class _Words:
         self._small = small
         self._articles = seconds.get("the", {})
         self._behind = frozenset(word for one in seconds.values() for word in one if len(word) > _LITTLE_WORD)
+        self._all = self._behind.union(seconds, self._articles)
         self._begun: dict[str, _Begun] = {}  # by folded word: no more than there are names
         self._told: dict[str, _Told] = {}
         self._silent: set[str] = set()
@@ -162,28 +165,34 @@ class _Words:
         }, unspaced
 
     def _tell(self, token: str) -> _Told | None:
+        told = self._read(token) if self._may_tell(token) else None
+        if len(token) <= _LONGEST_WORD:  # longer: a sentence of a script without spaces, or an address
+            kept = self._silent if told is None else self._told
+            if len(kept) >= self.MOST:
+                kept.clear()
+            if told is None:
+                self._silent.add(token)
+            else:
+                self._told[token] = told
+        return told
+
+    def _may_tell(self, token: str) -> bool:
+        """Return whether a token may say something: False for most, which are one Latin word that is in no name."""
+        word = token.strip(_PUNCTUATION)
+        latin = word.isalpha() and (word.isascii() or max(word) < _FIRST_INFLECTED)
+        return not latin or word.casefold() in self._all
+
+    def _read(self, token: str) -> _Told | None:
         words = [*_CAPITAL_WORD.findall(token), *(word for word in _SMALL_WORD.findall(token) if word in self._small)]
+        firsts = tuple([(word, begun) for word in words if (begun := self._begin(word)) is not None])
         seconds = []
         for word in _WORD.findall(token.casefold()):
             if word in self._behind:
                 seconds.append(word)
             elif not word.isascii() and (stem := _stem(word)) is not None and stem in self._behind:
                 seconds.append(stem)
-        told = _Told(
-            tuple((word, begun) for word in words if (begun := self._begin(word)) is not None),
-            tuple(seconds),
-            not token.isascii() and _UNSPACED_CHARACTER.search(token) is not None,
-        )
-        silent = not (told.firsts or told.seconds or told.unspaced)
-        if len(token) <= _LONGEST_WORD:  # longer: a sentence of a script without spaces, or an address
-            kept = self._silent if silent else self._told
-            if len(kept) >= self.MOST:
-                kept.clear()
-            if silent:
-                self._silent.add(token)
-            else:
-                self._told[token] = told
-        return None if silent else told
+        unspaced = not token.isascii() and _UNSPACED_CHARACTER.search(token) is not None
+        return _Told(firsts, tuple(seconds), unspaced) if firsts or seconds or unspaced else None
 
     def _begin(self, written: str) -> _Begun | None:
         """Return how names go on that begin with a word; None where none does."""

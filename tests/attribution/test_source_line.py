@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aggregator.attribution.source_line import may_name_unknown, read_ending, read_source_line
+from aggregator.attribution.ending import read_ending
+from aggregator.attribution.source_line import may_name_unknown, read_source_line
 from aggregator.organisations import register
 from tests.attribution.cases import cases, label
 from tests.bounds import no_explosion
@@ -17,7 +18,13 @@ from tests.bounds import no_explosion
 @pytest.mark.parametrize("case", cases("source_lines"), ids=label)
 def test_source_line(case: dict[str, Any]) -> None:
     place = case.get("place", "line")
-    line = read_source_line(case["text"], register=register(), byline=place == "byline", marked=place == "marked")
+    line = read_source_line(
+        case["text"],
+        register=register(),
+        country=case.get("country"),
+        byline=place == "byline",
+        marked=place == "marked",
+    )
     assert [one.name for one in line.named] == case["names"] if line else case["names"] == []
     if "extent" in case:
         assert line is not None

@@ -1,0 +1,75 @@
+"""Sources of a part of a text: `With files from …`, `mit Material von …`."""
+
+from __future__ import annotations
+
+import re
+
+from aggregator.attribution.agency import UNKNOWN_AGENCY, names_agency
+from aggregator.attribution.named import Named, first_of_each
+from aggregator.attribution.source_names import AGENCY_KINDS, NAME_GOES_ON, SourceLine, run, stretch
+from aggregator.organisations import Mention, Register
+
+_PART = re.compile(
+    r"\b(?:with (?:a |additional )?(?:files?|reports?|reporting|material|information|contributions?|"
+    r"assistance) (?:from|by|of)|with inputs? from|with agency inputs? from|inputs from|"
+    r"additional reporting (?:by|from)|contributed to this (?:report|story)|"
+    r"mit (?:agentur)?(?:material|inhalten|informationen|angaben) (?:von|der|des|vom)|"
+    r"unter verwendung von(?: material| agenturmaterial)?(?: der| von)?|angereichert mit|weitere quellen:?|"
+    r"mit|with|avec|con|med|met|com|including|sowie)\s?[:•]?\s?(?:the |der |die |dem |l['’]|el |la |le )?$",
+    re.IGNORECASE,
+)
+
+# "With a report from CTV medical specialist Ann Example": a colleague, not the organisation.
+_JOB_BEHIND = re.compile(r"\s(?:[a-z]+\s){0,3}(?:specialist|reporter|correspondent|producer|anchor|journalist)s?\b")
+
+_ONE_WORD_PART = re.compile(
+    r"\b(?:mit|with|avec|con|med|met|com|including|sowie)\s?[:•]?\s?(?:the |der |die |dem |l['’]|el |la |le )?$",
+    re.IGNORECASE,
+)
+
+# "With reporting by Meridian Press.", as a line or as the last words of a paragraph: nothing else is meant by them.
+_PART_UNKNOWN = re.compile(
+    r"(?:^|(?<=[.!?…”\"] )|(?<=[(\[]))(?:with (?:additional )?(?:files?|reports?|reporting|material|information|"
+    r"contributions?) (?:from|by)|additional reporting (?:by|from)|mit (?:agentur)?material (?:von|der|des|vom)|"
+    r"unter verwendung von material (?:der|von)|avec|con información de|com informações d[aeo]|met informatie van)"
+    r" (?:(?:the|der|die|de|la|el|a) )?([^\W\d_][^.,;:()\[\]\n]{3,40}?)\.?[)\]]?\.?$",
+    re.IGNORECASE,
+)
+
+
+def read_part(text: str, mentions: list[Mention], register: Register) -> SourceLine | None:
+    """Return whom `text`, a short line, names as the source of a part."""
+    named: list[Named] = []
+    start = 0
+    for one in mentions:
+        before = text[: one.start]
+        if not one.plain and NAME_GOES_ON.match(text, one.end):
+            continue  # "With reporting by Ann Example": no ANN
+        if (part := _PART.search(before)) is not None and (
+            one.organisation.kind in AGENCY_KINDS or not _ONE_WORD_PART.search(before)
+        ):
+            if (_ONE_WORD_PART.search(before) and len(text) > 100) or _JOB_BEHIND.match(text, one.end):
+                continue
+            start = part.start()
+            named.extend(run(text, [other for other in mentions if other.start >= one.start]))
+            break
+    if not named:
+        return None
+    return SourceLine(evidence=_bracketed(text, stretch(text, start, named)), named=first_of_each(named), extent="part")
+
+
+def read_unknown_part(text: str, mentions: list[Mention], register: Register) -> SourceLine | None:
+    """Return the agency of no register that `text`, a short line, names as the source of a part."""
+    match = _PART_UNKNOWN.search(text)
+    if match is None or not names_agency(match.group(1)):
+        return None
+    named = Named(name=match.group(1), as_written=match.group(1), belief=1.1 * UNKNOWN_AGENCY)
+    return SourceLine(evidence=_bracketed(text, match.group().rstrip(".)] ")), named=(named,), extent="part")
+
+
+def _bracketed(text: str, stretch: str) -> str:
+    """Return a stretch of `text` with the brackets that stand right around it."""
+    start = text.find(stretch)
+    end = start + len(stretch)
+    around = text[start - 1 : start] + text[end : end + 1] if start > 0 else ""
+    return text[start - 1 : end + 1] if around in ("()", "[]", "（）") else stretch
