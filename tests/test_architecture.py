@@ -28,7 +28,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "store",
         "reading",
         "discovery extraction attribution dedup scheduling",
-        "context",
+        "context corrections",
         "sources organisations project",
         "urls encodings scripts scraps markup headers text timestamps coding media robots_words rawpages",
         "article page claim candidate capture habits row run errors clock",

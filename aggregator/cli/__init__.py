@@ -10,6 +10,8 @@ import click
 
 from aggregator import __version__
 from aggregator.cli.completion import completion
+from aggregator.cli.correct import correct
+from aggregator.cli.corrections import corrections
 from aggregator.cli.demo import demo
 from aggregator.cli.doctor import doctor
 from aggregator.cli.ending import ended
@@ -54,7 +56,20 @@ def aggregator() -> None:
     """
 
 
-for command in (demo, sources, harvest, search, show, extract, organisations, doctor, migrate, completion):
+for command in (
+    demo,
+    sources,
+    harvest,
+    search,
+    show,
+    correct,
+    corrections,
+    extract,
+    organisations,
+    doctor,
+    migrate,
+    completion,
+):
     aggregator.add_command(command)
 
 

@@ -9,11 +9,14 @@ import click
 
 from aggregator.cli.ending import DONE, FAILED
 from aggregator.cli.options import json_option, with_project
+from aggregator.cli.said import correction_line, correction_row
 from aggregator.cli.shown import adds_to_body, attribution_lines, body_lines, head_lines, moment, story_lines
 from aggregator.cli.terminal import Strong, json_page, note, say
+from aggregator.corrections import in_force
 from aggregator.project import Project
 
 if TYPE_CHECKING:
+    from aggregator.corrections import Correction
     from aggregator.row import Row
     from aggregator.store.reader import Reader
 
@@ -26,8 +29,8 @@ def show(project: Project, article: str, as_json: bool) -> int:
     """Show one stored article, with everything that is known of it.
 
     That is its text, who stands behind it with the words that prove it, its addresses, its revisions,
-    and the same text elsewhere. ARTICLE is the number that `aggregator search` prints, the article's
-    uid, or any of its addresses.
+    the same text elsewhere, and what persons have corrected. ARTICLE is the number that `aggregator
+    search` prints, the article's uid, or any of its addresses.
 
     \b
     Examples:
@@ -42,7 +45,7 @@ def show(project: Project, article: str, as_json: bool) -> int:
             note(f'No article is stored as "{article}": `aggregator search` lists what there is.')
             return FAILED
         if as_json:
-            json_page(row)
+            json_page(row | {"corrections": [correction_row(one) for one in _corrections(reader, row)]})
             return DONE
         for line in _lines(reader, row):
             say(line)
@@ -63,7 +66,8 @@ def _lines(reader: Reader, row: Row) -> Iterator[str]:
     if row["complete"] is False:
         yield ""
         yield "(The page shows only a part of the text.)"
-    yield from _titled("Comes from", attribution_lines(row))
+    said = _corrections(reader, row)
+    yield from _titled("Comes from", attribution_lines(row, said=in_force(said)))
     yield from _titled(
         "Pictures", (" · ".join(filter(None, (one["caption"], one["credit"], one["url"]))) for one in row["images"])
     )
@@ -86,8 +90,16 @@ def _known(reader: Reader, row: Row) -> Iterator[str]:
             ),
         )
     yield from _titled(f"Story {row['story_id']}: the same text elsewhere", story_lines(reader, row))
+    said = reader.corrections(article_id)
+    yield from _titled("Corrected", (correction_line(one, said) for one in said))
     yield ""
     yield f"article {article_id} · uid {row['uid']} · revision {row['revision']} · fetched {row['fetched_at']}"
+
+
+def _corrections(reader: Reader, row: Row) -> list[Correction]:
+    article_id = reader.find(row["uid"])
+    assert article_id is not None  # the row has just been read
+    return reader.corrections(article_id)
 
 
 def _titled(title: str, lines: Iterator[str] | list[str]) -> Iterator[str]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
+from aggregator.corrections import ATTRIBUTIONS
 from aggregator.row import Row
 
 if TYPE_CHECKING:
+    from aggregator.corrections import Correction
     from aggregator.store.reader import Reader, StoryMember
 
 PUBLISHER = "publisher"
@@ -34,12 +36,30 @@ def head_lines(row: Row) -> Iterator[str]:
     yield " · ".join(fact for fact in facts if fact)
 
 
-def attribution_lines(row: Row, *, publisher: bool = True) -> Iterator[str]:
-    """Yield who stands behind an article and its parts, one a line, each with the words that prove it."""
+def attribution_lines(row: Row, *, publisher: bool = True, said: Sequence[Correction] = ()) -> Iterator[str]:
+    """Yield who stands behind an article and its parts, one a line, each with the words that prove it.
+
+    `said` is what persons said of the article: what is their word says so.
+    """
     for one in row["attributions"]:
         if publisher or one["role"] != PUBLISHER:
             part = " (in part)" if one["extent"] == "part" else ""
-            yield f"{one['role']:9} {one['name']}{part}   {one['found_in']}: {shortened(one['evidence'])}"
+            words = f"{one['found_in']}: {shortened(one['evidence'])}" if one["evidence"] else "not in the stored text"
+            yield f"{one['role']:9} {one['name']}{part}   {words}{_whose_word(one, said)}"
+
+
+def _whose_word(one: Mapping[str, Any], said: Sequence[Correction]) -> str:
+    """Return that an attribution is a person's word, and by which correction; "" where it was read."""
+    its = [word for word in said if any(by["name"] == one["name"] for by in _put_there(word, one["role"]))]
+    return f"   · a person's word: correction {its[-1].id}, {its[-1].at:%Y-%m-%d}" if its else ""
+
+
+def _put_there(word: Correction, role: str) -> list[dict[str, Any]]:
+    """Return the attributions of a role that a correction put there."""
+    if word.field not in (role, ATTRIBUTIONS):
+        return []
+    new = word.now if isinstance(word.now, list) else word.now.get("added", [])
+    return [by for by in new if by["role"] == role]
 
 
 def story_lines(reader: Reader, row: Row) -> Iterator[str]:

@@ -12,14 +12,18 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 from aggregator.article import Article, Attribution
+from aggregator.candidate import Candidate
 from aggregator.capture import Capture, Keys
+from aggregator.corrections import PERSON, corrected, is_same, said_of
 from aggregator.dedup.decide import Cause, Known
-from aggregator.dedup.edits import Edit
+from aggregator.dedup.edits import Edit, edit_between
+from aggregator.dedup.fingerprint import keys as keys_of
 from aggregator.organisations import register
 from aggregator.row import stated
-from aggregator.store.moments import utc_text
+from aggregator.store.corrections import Corrections
+from aggregator.store.moments import read_utc, utc_text
 from aggregator.store.search import search_text, word_count
-from aggregator.store.stored import blocks_json
+from aggregator.store.stored import blocks_json, stored_article
 from aggregator.store.uids import new_uid
 from aggregator.timestamps import to_utc_text
 from aggregator.urls import normalise
@@ -69,6 +73,7 @@ class Articles:
     def __init__(self, connection: sqlite3.Connection) -> None:
         """Work on `connection`; transactions are the caller's."""
         self._db = connection
+        self._corrections = Corrections(connection)
 
     # --- writing whole articles ----------------------------------------------------------------------
 
@@ -86,7 +91,7 @@ class Articles:
         article_id = self._db.execute(_INSERT, values).lastrowid
         assert article_id is not None
         self._db.execute(_INDEX, {"id": article_id})
-        self._add_fingerprints(article_id, values["sort_at"], keys)
+        add_fingerprints(self._db, article_id, values["sort_at"], keys.shingles)
         self._write_relations(article_id, source_id, article, 1, fresh=True)
         return article_id
 
@@ -95,7 +100,13 @@ class Articles:
         self._insert_revision(article_id, 1, capture, capture_id, cause=None, edit=None)
 
     def revise(
-        self, article_id: int, capture: Capture, capture_id: int, *, cause: Cause | None, edit: Edit | None
+        self,
+        article_id: int,
+        capture: Capture,
+        capture_id: int | None,
+        *,
+        cause: Cause | Literal["person"] | None,
+        edit: Edit | None,
     ) -> int:
         """Make the article of `capture` (see `merged_reading`) the newest revision; return its number.
 
@@ -153,6 +164,53 @@ class Articles:
             },
         )
 
+    def mend(self, article_id: int, article: Article, *, now: dt.datetime) -> None:
+        """Store `article`, which a person has corrected: with another headline it is a revision, of theirs.
+
+        `article` is what `article_as_read` gives, with other fields; the text is the same.
+        """
+        revision, first_seen_at, source_id, title, summary, points_to, capture_id, newest_at = self._db.execute(
+            """
+            SELECT a.revision, a.first_seen_at, a.source_id, a.title, a.summary, a.points_to, r.capture_id,
+                r.captured_at
+            FROM articles AS a JOIN revisions AS r ON r.article_id = a.id AND r.revision = a.revision
+            WHERE a.id = :id
+            """,
+            {"id": article_id},
+        ).fetchone()
+        reading = Capture(
+            url=article.url,
+            final_url=article.url,
+            source_id=source_id,
+            run_id=None,
+            candidate=Candidate(url=article.url, via="url"),
+            fetched_at=max(now, read_utc(newest_at)),
+            status=None,
+            outcome="article",
+            article=article,
+            keys=keys_of(article),
+            foreign=points_to,
+        )
+        if article.title != title:
+            edit = edit_between(title, article.paragraphs, article.title, article.paragraphs)
+            if article.summary != summary and summary is not None:
+                self._keep_summary(article_id, revision, summary)
+            self.revise(article_id, reading, capture_id, cause=PERSON, edit=edit)
+            return
+        if article.summary != summary and summary is not None:
+            self._keep_summary(article_id, revision, summary)
+        self._rewrite(article_id, source_id, reading, first_seen_at, text=article.summary != summary)
+        self._write_relations(article_id, source_id, article, revision)
+        self._db.execute(
+            "UPDATE revisions SET provenance = :provenance WHERE article_id = :id AND revision = :revision",
+            {"id": article_id, "revision": revision, "provenance": _json(dict(article.provenance))},
+        )
+
+    def heed(self, article_id: int, *, now: dt.datetime) -> None:
+        """Store an article anew with everything that persons said of it."""
+        article = article_as_read(self._db, article_id)
+        self.mend(article_id, corrected(article, self._corrections.in_force(article_id)), now=now)
+
     def note(
         self, kind: ChangeKind, article_id: int, *, now: dt.datetime, run_id: int | None, other_id: int | None = None
     ) -> None:
@@ -173,66 +231,17 @@ class Articles:
         )
         return cursor.rowcount > 0
 
-    def merge(self, loser: int, winner: int, now: dt.datetime) -> None:
-        """Make `loser` a part of `winner`: its addresses, tags, authors, attributions and pictures go over.
-
-        Its own rows stay for its history (the search index has all rows of `articles`); it leaves the
-        fingerprints and its story.
-        """
-        both = {"loser": loser, "winner": winner, "now": utc_text(now)}
-        self._remove_fingerprints(loser)
-        self._db.execute(
-            """
-            UPDATE article_urls SET article_id = :winner, kind = iif(kind = 'canonical', 'equal', kind)
-            WHERE article_id = :loser
-            """,
-            both,
-        )
-        self._db.execute("UPDATE frontier SET article_id = :winner WHERE article_id = :loser", both)
-        self._db.execute(
-            """
-            INSERT INTO article_tags (article_id, tag_id, position)
-            SELECT :winner, tag_id,
-                position + (SELECT coalesce(max(position), -1) + 1 FROM article_tags WHERE article_id = :winner)
-            FROM article_tags WHERE article_id = :loser
-            ON CONFLICT DO NOTHING
-            """,
-            both,
-        )
-        self._db.execute(
-            """
-            INSERT INTO attributions (article_id, revision, role, entity, organisation_id, name, as_written, evidence,
-                found_in, position, extent, confidence, reader)
-            SELECT :winner, (SELECT revision FROM articles WHERE id = :winner), role, entity, organisation_id, name,
-                as_written, evidence, found_in, position, extent, coalesce(s.page_confidence, confidence), reader
-            FROM attributions AS t LEFT JOIN attribution_support AS s ON s.attribution_id = t.id
-            WHERE article_id = :loser AND role <> 'publisher' AND NOT EXISTS (
-                SELECT 1 FROM attributions AS o WHERE o.article_id = :winner AND o.role = t.role AND o.name = t.name)
-            """,
-            both,
-        )
-        self._db.execute("DELETE FROM story_articles WHERE article_id = :loser", both)
-        self._db.execute(
-            """
-            UPDATE articles SET status = 'merged', status_at = :now, merged_into = :winner,
-                story_id = (SELECT story_id FROM articles WHERE id = :winner)
-            WHERE id = :loser
-            """,
-            both,
-        )
-        self._db.execute(
-            """
-            UPDATE articles SET
-                first_seen_at = min(first_seen_at, (SELECT first_seen_at FROM articles WHERE id = :loser))
-            WHERE id = :winner
-            """,
-            both,
-        )
-
     # --- parts ---------------------------------------------------------------------------------------
 
     def _values(
-        self, article: Article, keys: Keys, source_id: str, first_seen_at: str, foreign: str | None
+        self,
+        article: Article,
+        keys: Keys,
+        source_id: str,
+        first_seen_at: str,
+        foreign: str | None,
+        *,
+        said: tuple[Attribution, ...] = (),
     ) -> dict[str, Any]:
         published = to_utc_text(article.published_at) if article.published_at is not None else None
         return {
@@ -259,30 +268,22 @@ class Articles:
             "char_count": len(article.body),
             "content_hash": keys.content_hash,
             "points_to": normalise(foreign) if foreign else None,
-            "publisher": self._publisher(source_id, article),
+            "publisher": "null" if _is_said("publisher", said) else self._publisher(source_id, article),
             "shingles": pack(keys.shingles),
             "search_text": search_text(article.title, article.summary, article.body),
         }
 
     def _rewrite(self, article_id: int, source_id: str, capture: Capture, first_seen_at: str, *, text: bool) -> None:
         article, keys = _read(capture)
-        values = self._values(article, keys, source_id, first_seen_at, capture.foreign) | self._corrections(article_id)
+        said = said_of(self._corrections.in_force(article_id))
+        values = self._values(article, keys, source_id, first_seen_at, capture.foreign, said=said)
         if text:
             self._db.execute(_UNINDEX, {"id": article_id})
-        self._remove_fingerprints(article_id)
+        remove_fingerprints(self._db, article_id)
         self._db.execute(_UPDATE, values | {"id": article_id})
-        self._add_fingerprints(article_id, values["sort_at"], keys)
+        add_fingerprints(self._db, article_id, values["sort_at"], keys.shingles)
         if text:
             self._db.execute(_INDEX, {"id": article_id})
-
-    def _corrections(self, article_id: int) -> dict[str, Any]:
-        """Return what a person said of plain fields: it stands over every reading."""
-        rows = self._db.execute(
-            "SELECT field, now FROM corrections WHERE article_id = :id AND field IN ('section', 'language', 'genre', "
-            "'dateline', 'licence', 'published_at', 'published_local', 'modified_at', 'modified_local') ORDER BY id",
-            {"id": article_id},
-        )
-        return {field: json.loads(now) if now is not None else None for field, now in rows}
 
     def _archive(self, article_id: int, revision: int) -> None:
         """Move what stands in the article into the revision that it is, before another takes its place."""
@@ -313,9 +314,9 @@ class Articles:
         article_id: int,
         revision: int,
         capture: Capture,
-        capture_id: int,
+        capture_id: int | None,
         *,
-        cause: Cause | None,
+        cause: Cause | Literal["person"] | None,
         edit: Edit | None,
         text: Mapping[str, str | None] | None = None,
         same_as: int | None = None,
@@ -355,9 +356,9 @@ class Articles:
         article_id: int,
         number: int,
         capture: Capture,
-        capture_id: int,
+        capture_id: int | None,
         *,
-        cause: Cause | None,
+        cause: Cause | Literal["person"] | None,
         edit: Edit | None,
     ) -> int:
         """Note a revision of the past, unless that text is one of the past ones already; return its number."""
@@ -444,9 +445,9 @@ class Articles:
         organisation_id, usual = self._db.execute(
             "SELECT organisation_id, publisher FROM sources WHERE id = :id", {"id": source_id}
         ).fetchone()
-        kept = [
-            one for one in article.attributions if one.role != "publisher" or not _is_own(one, organisation_id, usual)
-        ]
+        said = said_of(self._corrections.in_force(article_id))
+        own = () if _is_said("publisher", said) else ("publisher",)
+        kept = [one for one in article.attributions if one.role not in own or not _is_own(one, organisation_id, usual)]
         for one in kept:
             if one.organisation_id is not None:
                 self._ensure_organisation(one.organisation_id, one.name)
@@ -470,7 +471,7 @@ class Articles:
                     one.position,
                     one.extent,
                     one.confidence,
-                    article.reader,
+                    PERSON if any(is_same(one, word) for word in said) else article.reader,
                 )
                 for one in kept
             ],
@@ -494,22 +495,26 @@ class Articles:
             },
         )
 
-    def _add_fingerprints(self, article_id: int, sort_at: str, keys: Keys) -> None:
-        day = day_number(sort_at)
-        self._db.executemany(
-            "INSERT INTO fingerprints (day, key, article_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-            [(day, key, article_id) for key in keys.shingles],
-        )
 
-    def _remove_fingerprints(self, article_id: int) -> None:
-        sort_at, shingles = self._db.execute(
-            "SELECT sort_at, shingles FROM articles WHERE id = :id", {"id": article_id}
-        ).fetchone()
-        day = day_number(sort_at)
-        self._db.executemany(
-            "DELETE FROM fingerprints WHERE day = ? AND key = ? AND article_id = ?",
-            [(day, key, article_id) for key in unpack(shingles)],
+def article_as_read(connection: sqlite3.Connection, article_id: int) -> Article:
+    """Return a stored article with the confidences that its page alone gives (see `attribution_support`)."""
+    article = stored_article(connection, article_id)
+    assert article is not None
+    pages = {
+        (role, name): confidence
+        for role, name, confidence in connection.execute(
+            """
+            SELECT t.role, t.name, s.page_confidence
+            FROM attributions AS t JOIN attribution_support AS s ON s.attribution_id = t.id
+            WHERE t.article_id = :id
+            """,
+            {"id": article_id},
         )
+    }
+    attributions = (
+        replace(one, confidence=pages.get((one.role, one.name), one.confidence)) for one in article.attributions
+    )
+    return replace(article, attributions=tuple(attributions))
 
 
 def merged_reading(capture: Capture, known: Known, fields: Iterable[str], *, text: bool) -> Capture:
@@ -530,6 +535,27 @@ def merged_reading(capture: Capture, known: Known, fields: Iterable[str], *, tex
     return replace(capture, article=article, keys=capture.keys if text else known.keys)
 
 
+def add_fingerprints(connection: sqlite3.Connection, article_id: int, sort_at: str, shingles: Iterable[int]) -> None:
+    """Enter the hashes of a text, by which copies of it are found."""
+    day = day_number(sort_at)
+    connection.executemany(
+        "INSERT INTO fingerprints (day, key, article_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+        [(day, key, article_id) for key in shingles],
+    )
+
+
+def remove_fingerprints(connection: sqlite3.Connection, article_id: int) -> None:
+    """Take the hashes of a text out again."""
+    sort_at, shingles = connection.execute(
+        "SELECT sort_at, shingles FROM articles WHERE id = :id", {"id": article_id}
+    ).fetchone()
+    day = day_number(sort_at)
+    connection.executemany(
+        "DELETE FROM fingerprints WHERE day = ? AND key = ? AND article_id = ?",
+        [(day, key, article_id) for key in unpack(shingles)],
+    )
+
+
 def pack(shingles: tuple[int, ...]) -> bytes:
     """Return hashes as `articles.shingles` holds them."""
     return struct.pack(f">{len(shingles)}q", *shingles)
@@ -543,6 +569,10 @@ def unpack(blob: bytes) -> tuple[int, ...]:
 def day_number(moment: str) -> int:
     """Return the day of a stored moment, counted from 1970-01-01."""
     return dt.date(int(moment[:4]), int(moment[5:7]), int(moment[8:10])).toordinal() - EPOCH_DAY
+
+
+def _is_said(role: str, said: Iterable[Attribution]) -> bool:
+    return any(one.role == role for one in said)
 
 
 def _is_own(publisher: Attribution, organisation_id: str | None, usual: str | None) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -67,12 +67,13 @@ def relations() -> list[Relation]:
         rows = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY rowid").fetchall()
         made = [row for row in rows if not _INTERNAL.match(row[1]) and not _INTERNAL.match(row[2])]
         said = {name: _comments(sql) for kind, name, _, sql in made if kind != "index"}
+        views = {name: _taken_over(sql) for kind, name, _, sql in made if kind == "view"}
         return [
             Relation(
                 name=name,
                 kind="search index" if sql.startswith("CREATE VIRTUAL") else "view" if kind == "view" else "table",
                 says=said[name][0],
-                columns=tuple(_columns(connection, name, sql, said)),
+                columns=tuple(_columns(connection, name, said, views)),
                 sql=sql,
                 indexes=tuple(one[3] for one in made if one[0] == "index" and one[2] == name and one[3]),
             )
@@ -121,16 +122,29 @@ def _line(column: Column) -> str:
 
 
 def _columns(
-    connection: sqlite3.Connection, name: str, sql: str, said: dict[str, tuple[str, dict[str, str]]]
+    connection: sqlite3.Connection,
+    name: str,
+    said: Mapping[str, tuple[str, dict[str, str]]],
+    views: Mapping[str, Mapping[str, tuple[str, str]]],
 ) -> Iterator[Column]:
     if name in _CONTENT_OF:
         said = {**said, name: (said[name][0], {**said[_CONTENT_OF[name]][1], **said[name][1]})}
     references = {row[3]: row[2] for row in connection.execute(f"PRAGMA foreign_key_list({name})")}
-    taken = _taken_over(sql)
     for _, column, kind, _, _, key in connection.execute(f"PRAGMA table_info({name})"):
-        table, behind = taken.get(column, (name, column))
-        says = said[name][1].get(column) or said[table][1].get(behind, "")
+        says = _says(name, column, said, views)
         yield Column(name=column, type=kind, says=says, key=bool(key), refers_to=references.get(column))
+
+
+def _says(
+    name: str,
+    column: str,
+    said: Mapping[str, tuple[str, dict[str, str]]],
+    views: Mapping[str, Mapping[str, tuple[str, str]]],
+) -> str:
+    """Return what is said of a column, at the place where it is taken from if not here."""
+    if (here := said[name][1].get(column)) or column not in views.get(name, {}):
+        return here or ""
+    return _says(*views[name][column], said, views)
 
 
 def _taken_over(sql: str) -> dict[str, tuple[str, str]]:

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import secrets
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from aggregator.attribution.support import credits_of
 from aggregator.capture import Capture, Outcome
 from aggregator.clock import Clock
-from aggregator.dedup.decide import AddressMatch, Decision, Known, changed_fields, decide
+from aggregator.corrections import Correction, corrected, parts_of
+from aggregator.dedup.decide import Decision, Known, changed_fields, decide
+from aggregator.dedup.fingerprint import keys as keys_of
 from aggregator.dedup.walls import Shown
 from aggregator.habits import Habits
 from aggregator.row import Row
 from aggregator.scheduling.revisit import edit_habit
+from aggregator.store.addresses import Addresses
 from aggregator.store.articles import Articles, ChangeKind, merged_reading
+from aggregator.store.corrections import Corrections
 from aggregator.store.findings import Finding, Findings
 from aggregator.store.frontier import Frontier, address_key, plain_address
 from aggregator.store.habits import HabitTable
 from aggregator.store.history import Coverage
+from aggregator.store.joining import Joining
 from aggregator.store.lookup import Lookup, sort_moment
 from aggregator.store.moments import utc_text
 from aggregator.store.moulds import Moulds, Worth
@@ -106,6 +112,8 @@ class Keeper:
         self._support = Support(connection)
         self._lookup = Lookup(connection)
         self._walls = Walls(connection, self._stories)
+        self._said = Corrections(connection)
+        self._joining = Joining(connection, clock, self._articles, self._stories, self._said)
         self._edit_habits: dict[str, float] = {}
         """Source id → how often it revises its articles, as known when its run began."""
 
@@ -145,7 +153,8 @@ class Keeper:
         if capture.observation is None or kept.article_id is None or kept.outcome != "article":
             return None
         assert capture.article is not None
-        seen = replace(capture.observation, article=kept.article_id & 0xFFFFFFFF, credits=credits_of(capture.article))
+        article = corrected(capture.article, self._said.in_force(kept.article_id))
+        seen = replace(capture.observation, article=kept.article_id & 0xFFFFFFFF, credits=credits_of(article))
         changed = self._habits.learn(capture.source_id, seen, now=self._clock())
         return self._habits.of(capture.source_id) if changed else None
 
@@ -211,7 +220,7 @@ class Keeper:
         if left_id is not None and self._lookup.article_at(capture.final_url) not in (None, left_id):
             # It leads to another article that we have: this is a visit of that one, under its own address.
             capture = replace(capture, url=capture.final_url, redirects=())
-        addresses = _Addresses.of(capture)
+        addresses = Addresses.of(capture)
         matches = self._lookup.by_address(addresses.matches, addresses.keyed)
         published = to_utc_text(article.published_at) if article.published_at is not None else None
         by_text = self._lookup.by_text(keys, sort_moment(published, utc_text(capture.fetched_at)))
@@ -220,18 +229,24 @@ class Keeper:
             for article_id in dict.fromkeys([*matches, *by_text])
             if (known := self._lookup.known(article_id, matches.get(article_id))) is not None
         ]
-        if (shown := self._walls.find(capture, candidates)) is not None:
+        shown = self._walls.find(capture, candidates)
+        if shown is not None and not any(self._said.in_force(one.article_id) for one in shown):
             return self._take_out(capture, shown)
+        for article_id in matches:
+            if not parts_of(self._said.in_force(article_id)).isdisjoint((addresses.answered, addresses.asked)):
+                return self._keep_part(capture, article_id, row=row)
         decision = decide(capture, candidates)
+        if decision.article_id is not None and (words := self._said.in_force(decision.article_id)):
+            capture = _heeding(capture, words)
+            decision = _heeded(decision, decide(capture, candidates))
         if decision.article_id is None:
             article_id, changes = self._store_new(capture, decision, addresses)
         else:
             known = next(one for one in candidates if one.article_id == decision.article_id)
             article_id, changes = self._store_known(capture, known, decision, addresses)
         self._enter_addresses(article_id, capture, addresses)
-        for duplicate in decision.duplicates:
-            changes += self._merge(duplicate, article_id, capture)
-        changes += self._join_story(article_id, capture, decision)
+        changes += self._joining.merge(decision.duplicates, article_id, capture)
+        changes += self._joining.join_story(article_id, capture, decision)
         if changes:
             self._support.weigh(article_id, self._habits.of(capture.source_id), story="story" in changes)
         if left_id is not None and left_id != article_id and left_id not in decision.duplicates:
@@ -265,6 +280,20 @@ class Keeper:
             other_address="new" not in changes and matches.get(article_id) != "asked",
         )
 
+    def _keep_part(self, capture: Capture, article_id: int, *, row: bool) -> Kept:
+        """Keep a visit of an address of which a person said that it is another article's: that one's text stays."""
+        self._enter_capture(capture, article_id, changed=False)
+        (canonical,) = self._db.execute("SELECT url FROM articles WHERE id = :id", {"id": article_id}).fetchone()
+        self._frontier.settle(capture, capture.source_id, article_id=article_id, changed=False, canonical=canonical)
+        return Kept(
+            outcome=capture.outcome,
+            counted="same",
+            article_id=article_id,
+            row=stored_row(self._db, article_id) if row else None,
+            why=f"a person said that it is article {article_id}",
+            other_address=True,
+        )
+
     def _leave(self, article_id: int, capture: Capture) -> None:
         """Note that the address of an article leads to another one now: its own page is gone."""
         if self._articles.set_status(article_id, "gone", capture.fetched_at):
@@ -283,7 +312,7 @@ class Keeper:
             self._edit_habits[source_id] = edit_habit(edited, watched)
         return self._edit_habits[source_id]
 
-    def _store_new(self, capture: Capture, decision: Decision, addresses: _Addresses) -> tuple[int, list[ChangeKind]]:
+    def _store_new(self, capture: Capture, decision: Decision, addresses: Addresses) -> tuple[int, list[ChangeKind]]:
         now = self._clock()
         story_id = self._stories.make(now)
         url = self._free_address(addresses)
@@ -296,7 +325,7 @@ class Keeper:
         return article_id, ["new"]
 
     def _store_known(
-        self, capture: Capture, known: Known, decision: Decision, addresses: _Addresses
+        self, capture: Capture, known: Known, decision: Decision, addresses: Addresses
     ) -> tuple[int, list[ChangeKind]]:
         article_id = known.article_id
         changes: list[ChangeKind] = []
@@ -441,7 +470,7 @@ class Keeper:
             )
         return capture_id
 
-    def _free_address(self, addresses: _Addresses) -> str:
+    def _free_address(self, addresses: Addresses) -> str:
         """Return the address that is to stand for a new article: the best that no other one has."""
         for url in (addresses.canonical, addresses.answered, addresses.asked):
             if not self._db.execute("SELECT 1 FROM articles WHERE url = :url", {"url": url}).fetchone():
@@ -466,7 +495,7 @@ class Keeper:
             },
         )
 
-    def _enter_addresses(self, article_id: int, capture: Capture, addresses: _Addresses) -> None:
+    def _enter_addresses(self, article_id: int, capture: Capture, addresses: Addresses) -> None:
         """Enter all addresses of a capture; what was fetched is believed over what a page only claims."""
         for url, kind in addresses.kinds.items():
             self._db.execute(
@@ -494,7 +523,7 @@ class Keeper:
         (canonical,) = self._db.execute("SELECT url FROM articles WHERE id = :id", {"id": article_id}).fetchone()
         return address_key(canonical) == address_key(url)
 
-    def _move(self, article_id: int, capture: Capture, addresses: _Addresses) -> bool:
+    def _move(self, article_id: int, capture: Capture, addresses: Addresses) -> bool:
         """Take over the new address of an article whose own one redirects for good; return whether it does."""
         if not _is_moved(capture) or not self._stands_for(article_id, capture.url):
             return False
@@ -506,7 +535,7 @@ class Keeper:
         return True
 
     def _choose_canonical(
-        self, article_id: int, capture: Capture, addresses: _Addresses
+        self, article_id: int, capture: Capture, addresses: Addresses
     ) -> Literal["its own", "now its own", "another"]:
         """Choose between the canonical address we have and the one that this page names.
 
@@ -541,73 +570,26 @@ class Keeper:
         self._db.execute("UPDATE articles SET url = :url WHERE id = :id", {"id": article_id, "url": named})
         return "now its own"
 
-    def _merge(self, loser: int, winner: int, capture: Capture) -> list[ChangeKind]:
-        """Make an article a part of another one that it turned out to be."""
-        (story_id,) = self._db.execute("SELECT story_id FROM articles WHERE id = :id", {"id": loser}).fetchone()
-        self._articles.merge(loser, winner, self._clock())
-        (into,) = self._db.execute("SELECT story_id FROM articles WHERE id = :id", {"id": winner}).fetchone()
-        self._stories.close_empty(story_id, into)
-        self._stories.place(story_id)
-        self._note("merged", loser, capture, other_id=winner)
-        return ["merged"]
 
-    def _join_story(self, article_id: int, capture: Capture, decision: Decision) -> list[ChangeKind]:
-        """Bring the article and other stories into the one that the decision names; tell whom it concerns."""
-        (own,) = self._db.execute("SELECT story_id FROM articles WHERE id = :id", {"id": article_id}).fetchone()
-        story_id = decision.story_id if decision.story_id is not None else own
-        merged = set(decision.merged_stories) - {story_id}
-        (size,) = self._db.execute(
-            "SELECT count(*) FROM (SELECT 1 FROM story_articles WHERE story_id = :id LIMIT 2)", {"id": own}
-        ).fetchone()
-        if story_id == own and not merged:
-            if size > 1 and decision.change != "same":
-                for changed in sorted(self._stories.place(own, [article_id])):
-                    self._note("story", changed, capture, other_id=own)
-            return []
-        moved = self._stories.join(article_id, story_id, merged)
-        told = moved | self._stories.place(story_id, moved | {article_id}) | {article_id}
-        for one in sorted(told):
-            self._note("story", one, capture, other_id=story_id)
-        return ["story"]
+def _heeding(capture: Capture, words: Sequence[Correction]) -> Capture:
+    """Return a capture as it is to be compared and stored: with what a person said of the article."""
+    assert capture.article is not None and capture.keys is not None
+    article = corrected(capture.article, words)
+    keys = capture.keys if article.title == capture.article.title else keys_of(article)
+    return replace(capture, article=article, keys=keys)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Addresses:
-    """The normalised addresses of a capture, each with what it is to the article."""
+def _heeded(read: Decision, said: Decision) -> Decision:
+    """Return the decision about a capture: `said` is that about it with a person's words, `read` without.
 
-    asked: str
-    answered: str
-    canonical: str
-    aliases: tuple[str, ...]
-
-    @classmethod
-    def of(cls, capture: Capture) -> _Addresses:
-        """Return the addresses of a capture that holds an article."""
-        assert capture.article is not None
-        answered = plain_address(capture.final_url)
-        named = capture.article.canonical_url
-        return cls(
-            asked=plain_address(capture.url),
-            answered=answered,
-            canonical=plain_address(named) if named else answered,
-            aliases=tuple(plain_address(one) for one in (*capture.aliases, *capture.candidate.led_from)),
-        )
-
-    @property
-    def matches(self) -> dict[str, AddressMatch]:
-        """How strongly each address speaks for the article that has it."""
-        claimed: dict[str, AddressMatch] = dict.fromkeys((*self.aliases, self.canonical), "claimed")
-        return claimed | {self.answered: "answered"} | {self.asked: "asked"}
-
-    @property
-    def keyed(self) -> dict[str, AddressMatch]:
-        """The same by address keys, for what was fetched: another spelling leads to the same page."""
-        return {address_key(self.answered): "answered", address_key(self.asked): "asked"}
-
-    @property
-    def kinds(self) -> dict[str, str]:
-        """What each address is, as `article_urls.kind` has it; the canonical one is entered with the article."""
-        return dict.fromkeys(self.aliases, "alias") | {self.answered: "answered"} | {self.asked: "asked"}
+    They are no reason to take over a text that would not be taken over otherwise: a stub of a text of which a
+    person said that it is complete.
+    """
+    if said.article_id != read.article_id:
+        return read
+    if said.change in ("revised", "reread") and read.change in ("same", "updated"):
+        return replace(read, change="updated" if said.fields else "same", fields=said.fields)
+    return said
 
 
 def _is_moved(capture: Capture) -> bool:

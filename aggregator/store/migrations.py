@@ -40,6 +40,12 @@ def what_supports_an_attribution(db: Database) -> None:
     carry_out(db, "0004")
 
 
+@migrations(name="0005")
+def what_persons_say(db: Database) -> None:
+    """Add views of corrections, of organisations, and of who is behind which article."""
+    carry_out(db, "0005")
+
+
 def carry_out(db: Database, name: str) -> None:
     """Execute the statements of `schema/NAME.sql` in the transaction that is open."""
     script = resources.files("aggregator.store").joinpath("schema", f"{name}.sql").read_text(encoding="utf-8")

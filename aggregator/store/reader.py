@@ -11,18 +11,21 @@ from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import Any, Self
 
+from aggregator.corrections import Correction
 from aggregator.habits import Habits
 from aggregator.row import Row
 from aggregator.run import RunOutcome
 from aggregator.store.changes import Change, Feed, read_changes, read_feed
 from aggregator.store.connection import mapped_errors, open_reader
+from aggregator.store.corrections import read_corrections
 from aggregator.store.frontier import address_key
 from aggregator.store.habits import read_habits
 from aggregator.store.history import Run, read_runs
+from aggregator.store.labels import Label, read_labels
 from aggregator.store.moments import read_utc, utc_text
+from aggregator.store.references import article_at
 from aggregator.store.search import find
 from aggregator.store.stored import stored_row
-from aggregator.urls import normalise
 
 _HEADLINE = """
     a.id, a.uid, a.source_id, a.title, a.url, a.section, a.language, a.sort_at, a.status, a.word_count, a.story_id
@@ -171,7 +174,7 @@ class Reader:
 
         A merged article leads to the one that it is part of. None where there is none.
         """
-        article_id = self._find(str(reference).strip())
+        article_id = self._find(str(reference))
         for _ in range(100):  # merged into one that was merged in turn
             if article_id is None:
                 return None
@@ -288,6 +291,16 @@ class Reader:
         """Return everything that happened to an article, in order."""
         return read_changes(self._db, self.path, article_id=article_id, limit=10_000)
 
+    def corrections(self, article_id: int | None = None) -> list[Correction]:
+        """Return what persons said of an article, or of all, in order, what was taken back included."""
+        with mapped_errors(self.path):
+            return read_corrections(self._db, article_id)
+
+    def labels(self) -> Iterator[Label]:
+        """Yield the articles whose attributions a person looked at, as labelled data."""
+        with mapped_errors(self.path):
+            yield from read_labels(self._db)
+
     def story(self, story_id: int) -> Story | None:
         """Return a story with its articles in order of time; a merged one leads to what it is part of."""
         row = self._one("SELECT id, made_at, merged_into FROM stories WHERE id = :id", {"id": story_id})
@@ -392,20 +405,8 @@ class Reader:
     # --- parts ---------------------------------------------------------------------------------------
 
     def _find(self, reference: str) -> int | None:
-        if reference.isascii() and reference.isdigit() and len(reference) < 19:
-            row = self._one("SELECT id FROM articles WHERE id = :id", {"id": int(reference)})
-        elif len(reference) == 36 and "/" not in reference:
-            row = self._one("SELECT id FROM articles WHERE uid = :uid", {"uid": reference.lower()})
-        else:
-            address = normalise(reference)
-            row = self._one(
-                "SELECT article_id FROM article_urls WHERE url IN (:stated, :normal)",
-                {"stated": reference, "normal": address},
-            ) or self._one(
-                "SELECT article_id FROM frontier WHERE key = :key AND article_id IS NOT NULL",
-                {"key": address_key(reference)},
-            )
-        return None if row is None else row[0]
+        with mapped_errors(self.path):
+            return article_at(self._db, reference)
 
     def _headlines(self, condition: str, values: Mapping[str, Any], *, limit: int) -> list[Headline]:
         rows = self._all(

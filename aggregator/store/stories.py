@@ -68,6 +68,22 @@ class Stories:
         )
         return moved
 
+    def move(self, article_id: int, story_id: int) -> set[int]:
+        """Take one article out of its story and into another; return the articles whose place is another now."""
+        (own,) = self._db.execute("SELECT story_id FROM articles WHERE id = :id", {"id": article_id}).fetchone()
+        both = {"id": article_id, "story_id": story_id}
+        self._db.execute("DELETE FROM story_articles WHERE article_id = :id", both)
+        self._db.execute("UPDATE articles SET story_id = :story_id WHERE id = :id", both)
+        self._db.execute(
+            """
+            INSERT INTO story_articles (story_id, article_id, relation, share) VALUES (:story_id, :id, 'copy', 0.0)
+            """,
+            both,
+        )
+        if own != story_id:
+            self.close_empty(own, story_id)
+        return self.place(own) | self.place(story_id, [article_id]) | {article_id}
+
     def place(self, story_id: int, changed: Iterable[int] = ()) -> set[int]:
         """Reckon anew which article is the origin and what the others are; return those whose relation changed.
 

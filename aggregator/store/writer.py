@@ -7,7 +7,7 @@ import datetime as dt
 import secrets
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -18,6 +18,7 @@ from aggregator.candidate import Candidate
 from aggregator.capture import Capture
 from aggregator.clock import Clock, system_clock
 from aggregator.clock import system_clock as wall_clock
+from aggregator.corrections import Correction, Saying
 from aggregator.discovery.found import DocumentKind
 from aggregator.errors import Locked, StoreError
 from aggregator.habits import Habits
@@ -25,6 +26,7 @@ from aggregator.run import Counts, RunOutcome
 from aggregator.scheduling.interval import next_check
 from aggregator.sources.source import Source
 from aggregator.store.connection import WriteLock, mapped_errors, open_writer
+from aggregator.store.correcting import Corrector
 from aggregator.store.documents import Document, Documents
 from aggregator.store.fates import Fates, FateTable
 from aggregator.store.findings import Finding, Findings
@@ -72,6 +74,7 @@ class Store:
         self.frontier = Frontier(self.connection)
         self.leases = Leases(self.connection)
         self.hosts = Hosts(self.connection, self.leases)
+        self._corrector = Corrector(self.connection, self.frontier, self._habits)
         self._keeper = Keeper(
             self.connection,
             clock,
@@ -439,6 +442,20 @@ class Store:
         """Note what a site as a whole states about text and data mining, and where; None: nothing, any more."""
         with self.transaction():
             self._registered.states_tdm(source_id, tdm, evidence)
+
+    # --- what persons say ----------------------------------------------------------------------------
+
+    def correct(
+        self, reference: str, sayings: Sequence[Saying], *, reason: str, by: str | None = None
+    ) -> list[Correction]:
+        """Make what a person says of an article stand over every reading of it (see `Corrector.correct`)."""
+        with self.transaction():
+            return self._corrector.correct(reference, sayings, reason=reason, by=by, now=self.clock())
+
+    def undo(self, number: int, *, reason: str, by: str | None = None) -> Correction:
+        """Take a correction back (see `Corrector.undo`)."""
+        with self.transaction():
+            return self._corrector.undo(number, reason=reason, by=by, now=self.clock())
 
     # --- captures ------------------------------------------------------------------------------------
 

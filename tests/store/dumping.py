@@ -12,6 +12,7 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
+from aggregator.corrections import Saying
 from aggregator.habits import Observation
 from aggregator.run import Counts
 from aggregator.sources.source import Source
@@ -38,6 +39,7 @@ def fill(path: Path) -> None:
         wire = {"attributions": (attribution("wire", "Agency", extent="whole"),), "published_at": NOON}
         store.keep(capture("https://post.example/1", source_id="post", paragraphs=prose("edited"), fields=wire))
         store.keep(fetched("failed", "https://news.example/3", status=503, final=False))
+        store.correct("2", [Saying(field="section", value="Culture")], reason="it has none", by="a reader")
         store.hold_host("news.example", NOON + dt.timedelta(minutes=5), "it answers 503")
         store.end_run(run_id, outcome="finished", counts=Counts(documents=1, new=2, revised=1, gone=1))
 

@@ -138,6 +138,54 @@ input()
         process.communicate()
 
 
+CORRECT = """
+import sys
+from aggregator.corrections import Saying
+from aggregator.store.writer import Store
+
+for number in range(1, int(sys.argv[2]) + 1):
+    with Store(sys.argv[1]) as store:
+        said = [Saying(field="title", value=f"Said {number}"), Saying(field="wire", value=("AFP",))]
+        store.correct(str(number), said, reason="print")
+    print(number, "corrected", flush=True)
+"""
+
+
+def test_corrections_are_safe_beside_a_harvest_and_a_killed_one_is_whole_or_nothing(path: Path) -> None:
+    number = 30
+    with writing(path, "a", number) as first:
+        acknowledged(first, number)
+        first.wait()
+    with writing(path, "b", 300) as harvest:
+        acknowledged(harvest, 1)
+        correcting = subprocess.Popen(
+            [sys.executable, "-c", CORRECT, str(path), str(number)], cwd=ROOT, stdout=subprocess.PIPE, text=True
+        )
+        try:
+            told = acknowledged(correcting, 5)
+        finally:
+            correcting.kill()
+            correcting.communicate()
+        acknowledged(harvest, 20)
+    assert [at for at, _ in told] == [1, 2, 3, 4, 5]
+    assert doctor(path) == []
+    with writing(path, "a", number) as again:
+        counted = {counted for _, counted in acknowledged(again, number)}
+    assert counted == {"same"}, "a person's word is no change of the page"
+    with Store(path) as store:
+        rows = store.connection.execute(
+            """
+            SELECT a.id, a.title LIKE 'Said %',
+                EXISTS (SELECT 1 FROM attributions AS t WHERE t.article_id = a.id AND t.role = 'wire'),
+                (SELECT count(*) FROM corrections AS c WHERE c.article_id = a.id),
+                EXISTS (SELECT 1 FROM changes AS c WHERE c.article_id = a.id AND c.kind = 'corrected')
+            FROM articles AS a WHERE a.id <= 30 ORDER BY a.id
+            """
+        ).fetchall()
+    assert all(row[1:] in ((1, 1, 2, 1), (0, 0, 0, 0)) for row in rows)
+    assert all(row[1] for row in rows[:5])
+
+
 def test_two_programs_that_make_the_file_at_once_make_one(tmp_path: Path) -> None:
     make = "import sys; from aggregator.store.writer import Store; Store(sys.argv[1]).close()"
     path = tmp_path / "db" / "news.db"
