@@ -87,12 +87,12 @@ def in_script(opening: str, piece: str, *, before: str = "", after: str = "") ->
     return repeated(piece, before=HEAD + opening + before, after=f"{after}</script>{WORDS}{TAIL}")
 
 
-def in_head(piece: str | Callable[[int], str]) -> Attack:
-    """Return an attack of elements in the head of a sound page."""
+def in_head(piece: str | Callable[[int], str], *, most: int = 1_000_000) -> Attack:
+    """Return an attack of elements in the head of a sound page, `most` at most."""
     before, after = "<!DOCTYPE html><html lang=en><head><title>Bridge stays closed</title>", f"</head>{TEXT}{TAIL}"
     if isinstance(piece, str):
-        return repeated(piece, before=before, after=after)
-    return numbered(piece, before=before, after=after)
+        return repeated(piece, before=before, after=after, most=most)
+    return numbered(piece, before=before, after=after, most=most)
 
 
 def coded(piece: str, codec: str) -> Attack:
@@ -522,6 +522,58 @@ ATTACKS: Final[dict[str, Attack]] = {
     "brackets": repeated("([{", before=TEXT + "<p>"),
     "quotation marks": repeated("“”\"'«»", before=TEXT + "<p>"),
     "short quotations": repeated("“so” ", before=TEXT + "<p>"),
+    # who stands behind it
+    "figures with credits": numbered(
+        lambda n: (
+            f"<figure><img src=/{n}.jpg width=900><figcaption>Pier {n}. Jane Doe{n}/Reuters/AP</figcaption></figure>"
+        )
+    ),
+    "takers and distributors": numbered(
+        lambda n: f"<figure><img src=/{n}.jpg width=900><figcaption>평양 노동신문{n}=뉴스1</figcaption></figure>"
+    ),
+    "one list of credits": numbered(
+        lambda n: f"Jane Doe{n}/Reuters, ",
+        before=HEAD + "<figure><img src=/a.jpg><figcaption>Photos: ",
+        after=f"</figcaption></figure>{WORDS}",
+    ),
+    "lists of credits": repeated("<p>Photos: " + "Jane Doe/Reuters (left), AFP via Getty Images; " * 20 + "</p>"),
+    "credits in alt": numbered(lambda n: f'<img src=/{n}.jpg width=900 alt="Pier {n} (AP Photo/Jane Doe)">'),
+    "logos": numbered(lambda n: f"<div><img src=/logo-{n}.png alt=Reuters></div>"),
+    "source lines": numbered(lambda n: f"<p>Source: Harbour Wire {n}</p>"),
+    "source lines of agencies": repeated("<div>Quelle: dpa/AFP</div>"),
+    "source lines above": repeated("<div>来源：新华社 编辑：李明</div>", before=HEAD, after=WORDS + TAIL, most=9_000),
+    "parts from agencies": repeated("<p>With files from Reuters, AFP and The Canadian Press</p>"),
+    "one source line": repeated("Reuters/AFP/dpa, ", before=TEXT + "<p>Source: "),
+    "JSON-LD images with credits": in_jsonld(
+        '{"@type":"ImageObject","url":"/a.jpg","caption":"Pier","creditText":"Jane Doe/Reuters"},',
+        before='{"@type":"NewsArticle","headline":"A","image":[',
+        after='{"@type":"ImageObject","url":"/b.jpg"}]}',
+    ),
+    "JSON-LD agencies as authors": in_jsonld(
+        '{"@type":"Organization","name":"Reuters"},',
+        before='{"@type":"NewsArticle","headline":"A","author":[',
+        after='{"@type":"Person","name":"Ann Example"}]}',
+    ),
+    "sources in meta": in_head(
+        '<meta name=source content="Reuters"><meta name=author content="By Ann Example, AFP">', most=9_000
+    ),
+    "canonical addresses of papers": in_head(
+        lambda n: f"<link rel=canonical href=https://www.theguardian.com/{n}>", most=9_000
+    ),
+    "datelines that never close": numbered(
+        lambda n: f"<p>SEOUL, Nov. {n} (Yonhap and then bridge {n} over the river is shut, as the council said today"
+    ),
+    "one dateline that never closes": repeated("Yonhap ", before=HEAD + "<p>SEOUL, Nov. 20 (", after=f"</p>{WORDS}"),
+    "outlets told": numbered(lambda n: f"<p>“It is shut,” she told the Elmstadt Gazette{n} on Friday.</p>"),
+    "outlets in quotation marks": numbered(lambda n: f"<p>Das berichtet die Zeitung „Hafenbote {n}“ am Freitag.</p>"),
+    "one list of outlets": repeated("Reuters, AFP, CNN, the BBC, Le Monde, „Bild“, ", before=TEXT + "<p>According to "),
+    "outlets talked about": repeated("<p>The former BBC presenter read the Guardian, and CNN's ratings fell.</p>"),
+    "brackets in a caption": repeated(
+        "(", before=HEAD + "<figure><img src=/a.jpg><figcaption>AFP ", after=f"</figcaption></figure>{WORDS}"
+    ),
+    "credits from right to left": repeated(
+        "<figure><img src=/a.jpg width=900><figcaption>\u202eصورة: \u2066AFP\u2069\u202c</figcaption></figure>"
+    ),
     # letters
     "Chinese": repeated("桥因维修关闭，议会星期五说。", before=TEXT + "<p>"),
     "Chinese without stops": repeated("桥因维修关闭", before=TEXT + "<p>"),
