@@ -12,14 +12,45 @@ import pytest
 import aggregator
 from aggregator.errors import UsageError
 from aggregator.organisations import Organisation, Register, read_register, register
+from aggregator.organisations.entries import read_entries
 from aggregator.organisations.own import OWN_FILES, named
 from tests.bounds import no_explosion
 
 
 def test_register_is_as_large_as_promised() -> None:
     kinds = Counter(one.kind for one in register())
-    assert kinds["agency"] >= 150
-    assert sum(kinds[kind] for kind in ("newspaper", "broadcaster", "magazine", "online")) >= 600
+    assert kinds["agency"] >= 300
+    assert sum(kinds[kind] for kind in ("newspaper", "broadcaster", "magazine", "online")) >= 4_000
+
+
+def shipped() -> list[tuple[Path, list[Organisation]]]:
+    folder = Path(aggregator.__file__).parent / "organisations"
+    return [
+        (path, list(read_entries(path.read_text(encoding="utf-8"), path.name)))
+        for path in sorted(folder.glob("*.toml"))
+    ]
+
+
+def test_shipped_files_are_right_and_each_entry_stands_in_one_of_them() -> None:
+    ids = Counter(one.id for _, listed in shipped() for one in listed)
+    assert [one for one, count in ids.items() if count > 1] == []
+    assert set(ids) == {one.id for one in register({})}
+    for path, listed in shipped():
+        assert [one.id for one in listed] == sorted(one.id for one in listed), path.name
+
+
+# Words, places and first names in the press's languages that outlets bear as names.
+EVERYDAY = """
+apple bright buzz chronicle complex computing courier curbed day decrypt detail direkt domani entrepreneur espresso
+expert express extra fakt fokus focus forward frontline gala globe hoy information insider inverse kurier la libre metro
+mir mirror monitor nationen nature news now observer open panorama people post profil public pulse quote reason record
+reflex reporter respekt reveal salon shot siena signatures society spin sport standard star stern sun tempo tempi terra
+time times today trend tribune trud vandal variety vox vulture welt wired world zeit комментарии подробности труд фокус
+"""
+
+
+def test_no_everyday_word_is_a_name_wherever_it_stands() -> None:
+    assert [word for word in EVERYDAY.split() if register().by_name(word, plain_only=True) is not None] == []
 
 
 def test_every_entry_says_what_it_rests_on() -> None:
@@ -102,6 +133,26 @@ def test_find_reads_names_with_points_and_signs() -> None:
 
 def test_find_reads_inflected_names() -> None:
     assert found_in("сказал Коммерсанту")[0][1] == "kommersant"
+
+
+@pytest.mark.parametrize(
+    ("text", "organisation"),
+    [
+        ("powiedział Gazecie Wyborczej", "gazeta-wyborcza"),
+        ("w rozmowie z Onetem", "onet"),
+        ("рассказала Московскому комсомольцу", "moskovsky-komsomolets"),
+        ("в эфире Эха Москвы", "echo-of-moscow"),
+        ("пише в Українській правді", "ukrainska-pravda"),
+        ("podle Hospodářských novin", "hospodarske-noviny"),
+        ("δημοσίευμα του Πρώτου Θέματος", "proto-thema"),
+        ("kertoo Aamulehdelle", "aamulehti"),
+        ("mondta a Magyar Nemzetnek", "magyar-nemzet"),
+        ("enligt Aftonbladets uppgifter", "aftonbladet"),
+        ("ein Bericht der Mitteldeutschen Zeitung", "mitteldeutsche-zeitung"),
+    ],
+)
+def test_find_reads_names_of_several_words_in_every_case(text: str, organisation: str) -> None:
+    assert [one[1] for one in found_in(text)] == [organisation]
 
 
 def test_find_reads_scripts_without_spaces() -> None:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from aggregator.organisations.inflection import inflected
 from aggregator.organisations.organisation import Mention, Organisation
 
 
@@ -254,6 +255,11 @@ class Names:
         )
 
     def _add(self, text: str, organisation: Organisation, *, plain: bool) -> None:
+        self._add_form(text, organisation, plain=plain)
+        for form in inflected(text, organisation.country) if organisation.is_outlet else ():
+            self._add_form(form, organisation, plain=plain)
+
+    def _add_form(self, text: str, organisation: Organisation, *, plain: bool) -> None:
         form = Form(text, organisation, plain, text in organisation.foremost)
         key = folded(text)
         if len(key) < 2:  # "i", "E!": letters
@@ -333,9 +339,14 @@ class Names:
             if not most:
                 continue
             mention = self._longest(text, start, most, country, near)
-            if mention is not None:
-                found.append(mention)
-                past = mention.end
+            if mention is None:
+                continue
+            if found and start < found[-1].end:  # within a name of several words in small letters: "diario Clarín"
+                if not mention.cased:
+                    continue
+                found.pop()
+            found.append(mention)
+            past = mention.end if mention.cased or not mention.text[:1].islower() else start + 1
         return found
 
     def _longest(self, text: str, start: int, most: int, country: str | None, near: frozenset[str]) -> Mention | None:

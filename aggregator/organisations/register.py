@@ -11,7 +11,7 @@ from importlib import resources
 from pathlib import Path
 
 from aggregator.errors import UsageError
-from aggregator.organisations.entries import read_entries
+from aggregator.organisations.entries import read_entries, read_shipped
 from aggregator.organisations.names import Names, folded, nearest
 from aggregator.organisations.organisation import Mention, Organisation
 from aggregator.organisations.own import OWN_FILES, own_files
@@ -170,8 +170,7 @@ def read_register(*files: Path, shipped: bool = True) -> Register:
         folder = resources.files("aggregator.organisations")
         for file in sorted(folder.iterdir(), key=lambda one: one.name):
             if file.name.endswith(".toml"):
-                for organisation in read_entries(file.read_text(encoding="utf-8"), file.name):
-                    entries[organisation.id] = organisation
+                entries.update({one.id: one for one in read_shipped(file.read_text(encoding="utf-8"))})
     for path in files:
         try:
             text = path.read_text(encoding="utf-8-sig")
