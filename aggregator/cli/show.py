@@ -89,6 +89,13 @@ def _known(reader: Reader, row: Row) -> Iterator[str]:
                 for one in revisions
             ),
         )
+    yield from _titled(
+        "Known beside the page",
+        (
+            f"{one.role:9} {one.name}   {one.confidence:.2f}, not {one.page_confidence:.2f}: {'; '.join(one.because)}"
+            for one in reader.support(article_id)
+        ),
+    )
     yield from _titled(f"Story {row['story_id']}: the same text elsewhere", story_lines(reader, row))
     said = reader.corrections(article_id)
     yield from _titled("Corrected", (correction_line(one, said) for one in said))

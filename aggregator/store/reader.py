@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType, TracebackType
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from aggregator.corrections import Correction
 from aggregator.habits import Habits
@@ -143,6 +143,19 @@ class Totals:
     stories: int
     revisions: int
     addresses: int
+
+
+class Supported(NamedTuple):
+    """A credit of which something is known beside its page."""
+
+    role: str
+    name: str
+    page_confidence: float
+    """What the page alone gives."""
+
+    confidence: float
+    because: tuple[str, ...]
+    """In words, why it is another."""
 
 
 class Reader:
@@ -295,6 +308,21 @@ class Reader:
         """Return what persons said of an article, or of all, in order, what was taken back included."""
         with mapped_errors(self.path):
             return read_corrections(self._db, article_id)
+
+    def support(self, article_id: int) -> list[Supported]:
+        """Return what is known from beyond the page of an article's credits, in their order."""
+        rows = self._all(
+            """
+            SELECT t.role, t.name, s.page_confidence, t.confidence, s.because
+            FROM attribution_support AS s JOIN attributions AS t ON t.id = s.attribution_id
+            WHERE t.article_id = :id ORDER BY t.id
+            """,
+            {"id": article_id},
+        )
+        return [
+            Supported(role, name, before, after, tuple(words for _, _, words in json.loads(because)))
+            for role, name, before, after, because in rows
+        ]
 
     def labels(self) -> Iterator[Label]:
         """Yield the articles whose attributions a person looked at, as labelled data."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -89,6 +90,18 @@ def test_show_of_a_copy_names_the_origin(aggregator: Run, db: str) -> None:
     )
     shown = aggregator("show", "--db", db, copy["uid"]).out
     assert "origin    meridian-press:" in shown
+
+
+def test_show_tells_what_is_known_of_a_credit_beside_its_page(aggregator: Run, db: str) -> None:
+    with sqlite3.connect(db) as connection:
+        ((article_id, name),) = connection.execute(
+            """
+            SELECT t.article_id, t.name FROM attribution_support AS s JOIN attributions AS t ON t.id = s.attribution_id
+            ORDER BY t.id LIMIT 1
+            """
+        ).fetchall()
+    shown = aggregator("show", "--db", db, str(article_id)).out.partition("Known beside the page")[2]
+    assert name in shown.splitlines()[1] and "articles of late" in shown
 
 
 def test_show_of_an_edited_article_lists_its_revisions(aggregator: Run, db: str) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from aggregator.article import Attribution
 from aggregator.habits import Observation
+from aggregator.store.reader import Reader
 from aggregator.store.writer import Store
 from tests.store.making import Clock, attribution, capture, prose
 
@@ -82,6 +83,16 @@ def test_a_photographer_who_comes_again_and_again_is_surer(store: Store, clock: 
     confidence, because = credit(store, ids[-1], "photo")
     assert confidence > 0.8
     assert because[0][0] == "custom"
+
+
+def test_readers_are_told_what_is_known_beside_the_page(store: Store, clock: Clock, path: Path) -> None:
+    ran(store, clock, 1, source="reuters", text=7)
+    article_id = ran(store, clock, 2, AGENCY, text=7)
+    with Reader(path) as reader:
+        (one,) = reader.support(article_id)
+        assert (one.role, one.name, one.page_confidence) == ("wire", "Reuters", 0.9)
+        assert one.confidence > 0.9 and "https://reuters.example/1" in one.because[0]
+        assert reader.support(1) == []
 
 
 def test_the_customs_of_one_source_are_not_those_of_another(store: Store, clock: Clock) -> None:
