@@ -12,6 +12,7 @@ from aggregator.attribution.named import Named, of_register
 from aggregator.attribution.page import ReadablePage
 from aggregator.organisations import Organisation, Register
 from aggregator.sources.source import Source
+from aggregator.urls import site
 
 LONGEST_NAME = 60
 _TITLE_PARTS = re.compile(r"\s+[|–—\-·•»«:/]+\s+|\s*[|｜_»«]\s*")
@@ -33,8 +34,8 @@ def read_publisher(page: ReadablePage, source: Source | None, *, register: Regis
         return Named(name=source.name, as_written=source.name, belief=0.98), "address", host or source.homepage
     organisation = register.by_host(host)
     if organisation is not None:
-        site = next((one for one in organisation.domains if host == one or host.endswith("." + one)), bare_host(host))
-        written = _as_written(organisation, page, register) or site
+        domain = next((one for one in organisation.domains if host == one or host.endswith("." + one)), bare_host(host))
+        written = _as_written(organisation, page, register) or domain
         return of_register(organisation, written, 0.98), "address", host
     if host.startswith("hosted.") and (customer := _customer(page.url, register)) is not None:
         return customer, "address", page.url
@@ -46,12 +47,12 @@ def read_publisher(page: ReadablePage, source: Source | None, *, register: Regis
         ):
             continue
         return (
-            Named(name=name, as_written=bare_host(host) or name, belief=0.9 if place != "title" else 0.75),
+            Named(name=name, as_written=site(host) or name, belief=0.9 if place != "title" else 0.75),
             place if place != "title" else "meta",
             name,
         )
     name = bare_host(host) or page.url or "unknown"
-    return Named(name=name, as_written=name, belief=0.6), "address", page.url or name
+    return Named(name=name, as_written=site(host) or name, belief=0.6), "address", page.url or name
 
 
 def _customer(url: str, register: Register) -> Named | None:
@@ -62,11 +63,19 @@ def _customer(url: str, register: Register) -> Named | None:
 
 
 def host_of(url: str | None) -> str:
-    """Return the host of an address, lower case; "" where it has none."""
+    """Return the host of an address, lower case; "" where it has none.
+
+    Of a page that an archive of the web shows, it is the host it was taken from.
+    """
+    kept = _ARCHIVED.search(url or "")
     try:
-        return (urlsplit(url or "").hostname or "").lower()
+        return (urlsplit(kept[1] if kept else url or "").hostname or "").lower()
     except ValueError:
         return ""
+
+
+# How archives of the web (the Wayback Machine, and all that run pywb) name a page: `/web/20140226054445id_/http://…`.
+_ARCHIVED = re.compile(r"://[^/]+/[^?#]*?\d{14}(?:[a-z]{2}_)?/(https?://.+)")
 
 
 def bare_host(host: str) -> str:

@@ -55,6 +55,28 @@ def test_there_always_is_one(url: str) -> None:
     assert named.name
 
 
+@pytest.mark.parametrize(
+    "archive",
+    [
+        "https://web.archive.org/web/20140226054445/",
+        "https://archive.example/wayback/20140226054445id_/",
+        "http://kept.example/20140226054445/",
+    ],
+)
+def test_page_in_an_archive_is_its_publishers(archive: str) -> None:
+    named, *_ = read_publisher(page(url=f"{archive}http://www.cnn.com/2014/x"), None, register=register())
+    assert named.name == "CNN"
+    named, *_ = read_publisher(page(url=f"{archive}http://post.example/x"), None, register=register())
+    assert named.name == "post.example"
+
+
+def test_nameless_part_of_a_site_is_also_written_as_the_site() -> None:
+    named, *_ = read_publisher(page(url="http://women.harbour-portal.com.cn/x"), None, register=register())
+    assert (named.name, named.as_written) == ("women.harbour-portal.com.cn", "harbour-portal.com.cn")
+    named, *_ = read_publisher(page(url="http://harbour.blogspot.com/x"), None, register=register())
+    assert (named.name, named.as_written) == ("harbour.blogspot.com", "harbour.blogspot.com")
+
+
 def test_hosts() -> None:
     assert host_of("https://WWW.Example.com/x") == "www.example.com"
     assert bare_host("www.example.com") == "example.com"
