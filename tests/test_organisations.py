@@ -264,6 +264,11 @@ def test_register_of_a_process_holds_the_files_that_its_environment_names(tmp_pa
         ("[[organisation]]\nid = 'a'", "needed"),
         ("[[organisation]]\nid = 'a'\nname = '--'\nkind = 'agency'", "made of letters"),
         ("[[organisation]]\nid = 'a'\nname = ''\nkind = 'agency'", "made of letters"),
+        ("[[organisation]]\nid = 'a'\nname = \"x\\u001b[2J\"\nkind = 'agency'", "signs that can be seen"),
+        ("[[organisation]]\nid = 'a'\nname = 'x\u202ey'\nkind = 'agency'", "signs that can be seen"),
+        (f"[[organisation]]\nid = 'a'\nname = '{'x' * 201}'\nkind = 'agency'", "up to 200 signs"),
+        (f"[[organisation]]\nid = '{'a' * 10_000}'\nname = 'x'\nkind = 'agency'", "slug"),
+        ("[[organisation]]\nid = 'a'\nname = 'x'\nkind = 'agency'\nevidence = 'hearsay'", '"evidence" must be one of'),
         ("[[organisation]]\nid = 'a'\nname = 'x'\nkind = 'agency'\ncountry = 'Korea'", "two capitals"),
         ("[[organisation]]\nid = 'a'\nname = 'x'\nkind = 'agency'\ndomains = ['https://a.example/']", "hosts"),
         ("[[organisation]]\nid = 'reuters'\n[[organisation]]\nid = 'reuters'", "line 3: organisation 'reuters': it"),
@@ -277,7 +282,7 @@ def test_mistakes_are_one_sentence_with_the_file(tmp_path: Path, text: str, word
     with pytest.raises(UsageError, match=r"mine\.toml") as caught:
         read_register(own(tmp_path, text))
     assert words in str(caught.value)
-    assert "\n" not in str(caught.value)
+    assert "\n" not in str(caught.value) and len(str(caught.value)) < 1_000
 
 
 def test_missing_file_is_a_sentence(tmp_path: Path) -> None:

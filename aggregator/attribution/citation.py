@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import bisect
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,14 +9,20 @@ from dataclasses import dataclass
 from aggregator.attribution.constructions import (
     KOREAN_RIGHT,
     LEFT_UNSPACED,
+    NEVER_RIGHT,
     NOT_LEFT,
     NOT_RIGHT,
+    REPUBLISHED,
     RIGHT,
     RIGHT_UNSPACED,
+    SUBJECT_FOLLOWS,
 )
-from aggregator.attribution.introduction import introduction, is_outlet_noun
+from aggregator.attribution.introduction import introduction
 from aggregator.attribution.named import Named, of_register
-from aggregator.attribution.words import HAN_OR_KANA, holds, word_set
+from aggregator.attribution.outlet_nouns import is_outlet_noun
+from aggregator.attribution.reporting_verbs import reporting_verb
+from aggregator.attribution.unregistered import Candidate, Clues, Proof, candidates, clues_in, is_no_outlet, overlaps
+from aggregator.attribution.words import HAN_OR_KANA, word_set
 from aggregator.organisations import Mention, Register
 
 BEFORE, AFTER = 110, 90
@@ -52,22 +56,46 @@ def citations_in(
     texts: Sequence[str], mentions: Sequence[Sequence[Mention]], *, country: str | None = None
 ) -> Iterator[tuple[int, Citation]]:
     """Yield the outlets that the paragraphs `texts` cite, each with its paragraph's number; `mentions` are of each."""
-    worth = _worth_reading(texts)
+    others = _others_called_so(texts, mentions)
+    clues = clues_in(texts)
     for position, (text, named_there) in enumerate(zip(texts, mentions, strict=True)):
-        for citation in _of_register(text, named_there, country) if named_there else ():
+        meant = [one for one in named_there if one.text not in others] if others else named_there
+        cited: list[Mention] = []
+        for mention, citation in _of_register(text, meant, country, opening=position < _OPENING) if meant else ():
+            cited.append(mention)
             yield position, citation
-        if position in worth:
-            for citation in _unknown(text, named_there, callsigns=country in (None, "US")):
-                yield position, citation
+        for citation in _unknown(text, named_there, cited, clues, callsigns=country in (None, "US")):
+            yield position, citation
 
 
-def _of_register(text: str, mentions: Sequence[Mention], country: str | None) -> Iterator[Citation]:
-    """Yield citations of outlets that the register knows."""
+_OPENING = 2
+"""Paragraphs that may begin with a Chinese dateline (`证券时报网讯，`): it says whose the text is."""
+
+
+def _of_register(
+    text: str, mentions: Sequence[Mention], country: str | None, *, opening: bool
+) -> Iterator[tuple[Mention, Citation]]:
+    """Yield citations of outlets that the register knows, each with the name that is cited."""
     end = -1
+    waiting: Mention | None = None  # "The Wrap and Deadline both reported": the first of them
     for mention in mentions:
-        if not mention.organisation.is_outlet or not mention.cased or mention.doubtful:
+        before, waiting = waiting, None
+        if not mention.organisation.is_outlet or mention.doubtful or _is_word(mention):
+            continue
+        if not mention.cased and not is_outlet_noun(mention.text.partition(" ")[0]):  # "la agencia Reuters"
+            continue
+        if opening and not text[: mention.start].strip() and _CHINESE_DATELINE.match(text, mention.end):
             continue
         citation = _read_mention(text, mention, country)
+        if citation is None:
+            waiting = mention if mention.plain else None
+        elif (
+            before is not None
+            and citation.evidence.startswith((mention.text, *_OPENING_MARKS))
+            and _AND.fullmatch(text[before.end : mention.start])
+        ):
+            named = of_register(before.organisation, before.text, 0.88)
+            yield before, Citation(named=named, evidence=f"{text[before.start : mention.start]}{citation.evidence}")
         if (
             citation is None
             and end > 0
@@ -81,129 +109,171 @@ def _of_register(text: str, mentions: Sequence[Mention], country: str | None) ->
             )
         if citation is not None:
             end = mention.end
-            yield citation
+            yield mention, citation
 
 
+_OPENING_MARKS = ("„", "“", '"', "«", "»", "‘", "《", "「")
+_CHINESE_DATELINE = re.compile(r"[^，。,：]{0,8}(?:讯|訊|电|電|综合报道|綜合報導|报道|消息)[，,：:]")
 _AND = re.compile(
-    r"[\"”“»«’']?(?:,\s?|,?\s(?:and|und|et|y|e|og|och|i|и|та|και|sowie|oder|or|as well as)\s)(?:the|der|die|das|"
-    r"dem|la|le|el|il|το|η|ο|to)?\s?[\"“”„«»‘']?",
+    r"[\"”“»«’'》]?(?:,\s?|、|,?\s(?:and|und|et|y|e|og|och|i|и|та|και|sowie|oder|or|as well as|a|oraz|ve|és|și|en|dan|"
+    r"và|ja|ainsi que|och även|а также|sowie die|sowie der|plus)\s|[和及與与])(?:the|der|die|das|"
+    r"dem|la|le|les|el|il|το|η|ο|to|a|az|do|da|de|l['’])?\s?[\"“”„«»‘'《]?",
     re.IGNORECASE,
 )
 
-# Names that are an outlet's by their shape, whoever it is: "Philadelphia Magazine", "Radio Okapi", "WXYZ-TV". The last
-# (or first) word is looked for, then the capitalised words beside it.
-_SHAPE_WORDS = word_set(
+
+def _is_word(mention: Mention) -> bool:
+    """Return whether the name is an everyday phrase here: `The diplomat said`, where the paper is `The Diplomat`."""
+    article, _, rest = mention.text.partition(" ")
+    if not rest[:1].islower() or len(article) > _LONGEST_ARTICLE:
+        return False
+    one = mention.organisation
+    return not any(mention.text in names for names in ((one.name,), one.aliases, one.short))
+
+
+_LONGEST_ARTICLE = 3
+_ABBREVIATION = re.compile(r"[A-Z]{2,5}")
+
+
+def _others_called_so(texts: Sequence[str], mentions: Sequence[Sequence[Mention]]) -> frozenset[str]:
+    """Return the names that the text itself gives to somebody else: `Royal Canoe Network (RCN)`, `Klaus Stern`."""
+    found = set()
+    for text, named_there in zip(texts, mentions, strict=True):
+        for number, mention in enumerate(named_there):
+            if not mention.plain and mention.organisation.country in _NOUNS_CAPITAL:
+                given = _GIVEN_NAME.search(text[max(0, mention.start - 30) : mention.start])
+                if given is not None and not is_outlet_noun(given.group(1).lower()):
+                    found.add(mention.text)
+            if text[mention.start - 1 : mention.start] != "(" or not _ABBREVIATION.fullmatch(mention.text):
+                continue
+            before = named_there[number - 1] if number else None
+            if before is not None and before.organisation is mention.organisation and before.end >= mention.start - 3:
+                continue
+            if _abbreviates(text[max(0, mention.start - 100) : mention.start - 1], mention.text):
+                found.add(mention.text)
+    return frozenset(found)
+
+
+# A word of the sentence in small letters, then one with a capital: a given name, where it is no kind of outlet.
+_GIVEN_NAME = re.compile(r"[a-zß-ÿ,]\s([A-ZÀ-Þ][a-zß-ÿ]+)\s$")
+
+
+def _abbreviates(words: str, abbreviation: str) -> bool:
+    """Return whether `abbreviation` is made of the initials of the last of `words`, or of the parts of one."""
+    initials = "".join(word[0] for word in re.findall(r"[^\W\d_]+", words) if len(word) > 3 or word[0].isupper())
+    return initials.upper().endswith(abbreviation) or (
+        len(initials) > 1 and initials[-len(abbreviation) :].upper()[:1] == abbreviation[0] and len(abbreviation) == 2
+    )
+
+
+_WORLDWIDE = word_set(
     """
-    Magazine Times Post Herald Tribune Gazette Journal Chronicle Observer Courier Sentinel Dispatch Inquirer Examiner
-    Telegraph Bulletin Globe Mercury Weekly Newspaper Newspapers Radio Television TV FM News Daily Crest Register Gazeta
-    Zeitung Anzeiger Tageblatt Nachrichten Rundschau Kurier Morgenpost Tagblatt Diario Corriere Televisión Télévision
+    BBC CNN AFP NBC CBS ABC NHK CCTV CGTN DPA TASS EFE ANSA RAI ARD ZDF RTL ORF SRF NPR PBS VOA RFI UPI KCNA IRNA WSJ
+    NYT CNBC MSNBC RTVE RTÉ RT PTI AP AFP-Services DW ESPN ITV TMZ PAP MTI ČTK CTK ČT FAZ NDR WDR SVT NRK YLE ERT HBO
+    BFM BFMTV LCI TF1 BILD Bild SCMP CBC ANI IANS
     """
 )
-_CAPITAL_WORD = re.compile(r"[A-Z][\w\-]+")
-# What `_shaped` looks for. All alternatives begin with a letter: then `re` passes over other letters at once.
-_MAY_BE_SHAPED = re.compile("|".join((*sorted(_SHAPE_WORDS), r"K[A-Z]{2}[A-Z\-]", r"W[A-Z]{2}[A-Z\-]")))
-_BEHIND_SPACE = re.compile(" [\"“„«‘'‹]")
-_LONGEST_NOUN = 30
-_CALLSIGN = re.compile(r"[KW][A-Z]{3}(?:-(?:TV|FM|AM))?|[KW][A-Z]{2}-(?:TV|FM|AM)")
-_CAPITALS_BEFORE = re.compile(r"(?:[A-ZÀ-Þ][\w.&'’\-]{0,20}\s(?:(?:of|&|and|de|del|du|la)\s)?){1,4}$")
-_CAPITALS_BEHIND = re.compile(r"(?:\s[A-ZÀ-Þ][\w'’\-]{2,20}){1,2}")
-_NAME_FIRST = frozenset({"Radio", "Diario", "Journal", "Daily", "Gazeta", "Corriere", "Televisión", "Télévision", "TV"})
+"""Abbreviations that mean the outlet in every country; others only at home, or beside what kind of outlet it is."""
 
-
-def _worth_reading(texts: Sequence[str]) -> set[int]:
-    """Return the numbers of the paragraphs that may name an outlet of no register, asked of all of them at once."""
-    whole = "\n ".join(texts)
-    places = [match.start() for match in _MAY_BE_SHAPED.finditer(whole)]
-    for match in _BEHIND_SPACE.finditer(whole):
-        place = match.start()
-        if is_outlet_noun(whole[max(0, place - _LONGEST_NOUN) : place].rpartition(" ")[2].lower()):
-            places.append(place)
-    places.extend(match.start() for sign in "据據" if sign in whole for match in re.finditer(sign, whole))
-    if not places:
-        return set()
-    ends = list(itertools.accumulate(len(text) + 2 for text in texts))
-    return {bisect.bisect_right(ends, place) for place in places}
-
-
-def _shaped(text: str) -> Iterator[tuple[int, int]]:
-    for match in _CAPITAL_WORD.finditer(text):
-        word = match.group()
-        callsign = word[0] in "KW" and _CALLSIGN.fullmatch(word) is not None
-        if word not in _SHAPE_WORDS and not callsign:
-            continue
-        if match.start() and text[match.start() - 1].isalnum():
-            continue
-        before = _CAPITALS_BEFORE.search(text[max(0, match.start() - 70) : match.start()]) if not callsign else None
-        if before is not None:
-            yield match.start() - len(before.group()), match.end()
-        elif match.group() in _NAME_FIRST and (behind := _CAPITALS_BEHIND.match(text, match.end())) is not None:
-            yield match.start(), behind.end()
-        elif callsign:
-            yield match.span()
-
-
-def _called(text: str) -> Iterator[tuple[int, int]]:
-    if _QUOTE.search(text):
-        for match in _QUOTED.finditer(text):
-            before = text[max(0, match.start() - 30) : match.start()].rstrip()
-            if is_outlet_noun(before.rpartition(" ")[2].lower()):
-                yield match.span(1)
-
-
-_NOT_OUTLET = re.compile(
-    r"\b(?:Medical|American Journal|European Journal|British Journal|International Journal|Association Journal|"
-    r"Science|Annals|Chief|Fox|Nobel|Wall Street Journal|Medical Journal|Journal of|Law Journal|Breaking|Fake|"
-    r"Washington Post|Good|Bad|Big|Times Square|Medicine|Security|Trading|Canada Post|Royal Mail|Australia Post|"
-    r"Deutsche Post|Swiss Post|India Post)\b"
+_LONGEST_ABBREVIATION = 4
+_LANGUAGES = (
+    frozenset(
+        {"US", "GB", "CA", "AU", "IE", "NZ", "ZA", "IN", "NG", "KE", "GH", "PK", "PH", "SG", "JM", "IL", "AE", "HK"}
+    ),
+    frozenset({"DE", "AT", "CH", "LI", "LU"}),
+    frozenset({"FR", "BE", "CH", "LU", "CA"}),
+    frozenset({"RU", "BY", "KZ", "UA", "MD", "KG", "UZ"}),
+    frozenset({"CN", "HK", "TW", "SG", "MO"}),
+    frozenset({"NL", "BE"}),
+    frozenset({"KR", "KP"}),
 )
-# "the newspaper “X”", "газета «X»": what it is called says what it is.
-_QUOTED = re.compile(r"[\"“„«‘'‹]([^\"“”„«»‘’'‹›\n]{2,40})[\"”“»«’'›]")
+"""Countries that read each other's press."""
 
 
-_CHINESE_CALLED = re.compile(
-    r"[据據](?:[^，。,\s]{0,8}?)(?:网站|網站|媒体|媒體|报纸|報紙|杂志|雜誌|周刊|週刊|通讯社|"
-    r"通訊社)[《「]?([A-Za-z][\w.& ]{2,28}?)[》」]?(?:网站)?(?:报道|報導|報道|报导|消息|称|稱)"
+def _is_foreign_abbreviation(mention: Mention, country: str | None) -> bool:
+    """Return whether an abbreviation is that of an outlet of another country's, unknown here: it may be anything."""
+    home = mention.organisation.country
+    if not (mention.text.isupper() and mention.text.isalpha() and len(mention.text) <= _LONGEST_ABBREVIATION):
+        return False
+    if not mention.text.isascii() or mention.text in _WORLDWIDE or None in (home, country) or home == country:
+        return False
+    return not any(home in group and country in group for group in _LANGUAGES)
+
+
+_BELIEF: dict[Proof, float] = {
+    "called": 0.75,
+    "shape": 0.75,
+    "callsign": 0.75,
+    "address": 0.7,
+    "quoted": 0.7,
+    "latin": 0.65,
+    "whole": 0.75,
+}
+"""Belief in an outlet of no register, by what says that it is one."""
+
+# Who sells by an address is asked, too: "according to Example.com". Verbs of reporting are the press's.
+_WEAK = re.compile(
+    r"according|as per|per\b|via|laut|gem[äa]|selon|d['’]apr|con\b|de acu|de aco|conform|from|by", re.IGNORECASE
 )
 
 
-def _unknown(text: str, mentions: Sequence[Mention], *, callsigns: bool) -> Iterator[Citation]:
-    """Yield citations of outlets that no register knows: by the shape of the name, or by what it is called."""
-    taken = [
-        (one.start, one.end)
-        for one in mentions
-        if one.organisation.is_outlet and len(one.text) > 3 and not one.doubtful
-    ]
-    for match in _CHINESE_CALLED.finditer(text) if holds(text, "据", "據") else ():
-        if not any(match.start(1) < other_end and other_start < match.end(1) for other_start, other_end in taken):
-            name = match.group(1).strip()
-            yield Citation(named=Named(name=name, as_written=name, belief=0.8), evidence=match.group())
-    for shaped, spans in ((True, _shaped(text)), (False, _called(text))):
-        for start, end in spans:
-            if any(start < other_end and other_start < end for other_start, other_end in taken):
-                continue
-            name = text[start:end]
-            for word in ("The ", "At ", "On ", "In ", "And ", "But "):
-                if shaped and name.startswith(word):
-                    start += len(word)
-                    name = name[len(word) :]
-            if len(name) < 4 or (shaped and _NOT_OUTLET.search(name)) or not name[:1].isupper():
-                continue
-            taken.append((start, end))
-            before, after = _around(text, start, end)
-            if after.startswith((" of ", " on ")) and name.endswith("Journal"):
-                continue
-            left, right = introduction(before), RIGHT.match(after)
-            if (left is None and right is None) or NOT_LEFT.search(before) or NOT_RIGHT.match(after):
-                continue
-            if shaped and " " not in name and (left is None or not (callsigns or "-" in name)):
-                continue
-            evidence = text[
-                start - (len(before) - left if left is not None else 0) : end + (right.end() if right else 0)
+def _unknown(
+    text: str, mentions: Sequence[Mention], cited: Sequence[Mention], clues: Clues, *, callsigns: bool
+) -> Iterator[Citation]:
+    """Yield citations of outlets that no register knows."""
+    taken: list[tuple[int, int]] | None = None
+    for candidate in candidates(text, clues):
+        if taken is None:
+            taken = [
+                (one.start, one.end)
+                for one in mentions
+                if one in cited or (not one.doubtful and (one.plain or not one.organisation.is_outlet))
             ]
-            yield Citation(named=Named(name=name, as_written=name, belief=0.75), evidence=evidence.strip())
+        if overlaps(candidate, taken) or is_no_outlet(text, candidate):
+            continue
+        if candidate.proof == "whole" and any(candidate.begins <= start < candidate.start for start, _ in taken):
+            continue  # "据经济之声《天下公司》报道": a programme of an outlet that is known
+        evidence = _construction(text, candidate, callsigns=callsigns)
+        if evidence is None:
+            continue
+        taken.append((candidate.start, candidate.end))
+        name = text[candidate.start : candidate.end].strip()
+        yield Citation(
+            named=Named(name=name, as_written=name, belief=_BELIEF[candidate.proof]), evidence=evidence.strip()
+        )
 
 
-_QUOTE = re.compile(r"[\"“„«‘‹]")
+def _construction(text: str, candidate: Candidate, *, callsigns: bool) -> str | None:
+    """Return the words that make a candidate a source; None where it is only talked about."""
+    if candidate.proof in ("quoted", "latin", "whole"):
+        return text[candidate.begins : candidate.ends]
+    before, _ = _around(text, candidate.start, candidate.end)
+    _, after = _around(text, candidate.start, candidate.ends)
+    left = introduction(before)
+    right = reporting_end(after)
+    if (left is None and right is None) or NOT_LEFT.search(before) or NEVER_RIGHT.match(after):
+        return None
+    if REPUBLISHED.search(before):
+        return None
+    if NOT_RIGHT.match(after) and (left is None or SUBJECT_FOLLOWS.match(before[left:])):
+        return None
+    if candidate.proof == "callsign" and (
+        left is None or not (callsigns or "-" in text[candidate.start : candidate.end])
+    ):
+        return None
+    if candidate.proof == "address":
+        if left is None and (right is None or " " in after[:right].strip()):
+            return None
+        if right is None and left is not None and _WEAK.match(before[left:]):
+            return None
+    start = candidate.start - (len(before) - left if left is not None else candidate.start - candidate.begins)
+    return text[start : candidate.ends + (right or 0)]
+
+
+def reporting_end(after: str) -> int | None:
+    """Return where in `after`, the words behind a name, the words end that make it a source; None without such."""
+    found = RIGHT.match(after)
+    return found.end() if found is not None else reporting_verb(after)
 
 
 def _around(text: str, start: int, end: int) -> tuple[str, str]:
@@ -221,6 +291,9 @@ def _around(text: str, start: int, end: int) -> tuple[str, str]:
 _NOUNS_CAPITAL = frozenset({"DE", "AT", "CH", "LI", "LU"})
 """Where every noun has a capital: without quotation marks `Zeit`, `Welt`, `Bild` are words."""
 
+
+_BARE_GERMAN = word_set("laut gegenüber berichtet berichtete meldet meldete schreibt schrieb zitiert")
+"""Without an article no noun follows these: “berichtet Bild”."""
 
 _ENGLISH = frozenset({"US", "GB", "CA", "AU", "IE", "NZ", "ZA", "IN", None})
 
@@ -245,49 +318,121 @@ _WEEKDAYS = word_set(
 _QUOTED_BEFORE = re.compile(r"[\"“„«»‘《「『]\s?$")
 _QUOTED_BEHIND = re.compile(r"\s?[\"”“»«’》」』]")
 
+# "Pro ČTK to řekla starostka", "Za N1 je rekla …"
+_FOR = re.compile(r"\b(?:pro|pre|dla|za|за)\s(?:[\w]+\s)?$", re.IGNORECASE)
+_SAID = re.compile(
+    r"\s(?:\w+\s){0,2}(?:řekl|uvedl|sdělil|potvrdil|povedal|uvie?d[lo]|powiedzia|mówi|wyjaśni|rekao|rekla|kaza[ol]|kaže|"
+    r"izjavi|potvrdi|dejal|рекао|рекла|изјави)\w*",
+    re.IGNORECASE,
+)
+
+# Somebody is on air: whether the text takes anything from it shows behind the name ("Invitée de franceinfo, elle …").
+_ON_AIR = re.compile(r"invit|gost|gość|gości|ospite|zu gast|appear|gäst|gjest|гость", re.IGNORECASE)
+
+
+_TAKEN_FROM = re.compile(
+    r"[\"”“»«]?(?:, (?!et |and |und |e |i |y |который|которая)| (?:gdzie|where|wo|où|donde|dove|sagte|said|a "
+    r"(?:dit|déclaré|affirmé|jugé|expliqué|estimé|assuré)|ha (?:detto|dichiarato|spiegato)|kde|gdje|где))"
+)
+
+
+# "A lawyer of AFP called it a fairy tale": the outlet's own affairs. (In "sagte ein Sprecher der dpa", it is told.)
+_ITS_SPEAKER = re.compile(
+    r"\b(?:lawyers?|attorneys?|spokes(?:man|woman|person|people)|chief|head|boss|director|editor-in-chief|owners?|"
+    r"sprecher(?:in)?|anwalt|anwältin|chef(?:in)?|geschäftsführer(?:in)?|intendant(?:in)?|porte-parole|avocate?|"
+    r"directeur|directrice|patron|portavoz|abogad[oa]|director[a]?|portavoce|avvocat[oa]|direttor[e]|porta-voz|"
+    r"rzecznik|prezes|mluvčí|ředitel|представител[ья]|пресс-секретарь|директор|юрист)\s"
+    r"(?:of|for|at|der|des|von|vom|de|du|del|della|do|da|dell['’]|d['’])?\s?(?:the|la|l['’])?\s?[\"“„«]?$",
+    re.IGNORECASE,
+)
+# "A New Yorker says": somebody from there.
+_ONE_OF = re.compile(r"\b(?:an?|every|another|native|fellow|lifelong)\s$", re.IGNORECASE)
+_SPEAKS = re.compile(r"\s(?:says|said|told|tells|claims|claimed|writes|wrote|who|revealed|explained)\b")
+_BEFORE_DATELINE = re.compile(r"via\b", re.IGNORECASE)
+_DASH = re.compile(r"\s?[—–-]\s")
+_SOURCE_LINE = re.compile(
+    r"(?:по|за|з|according|via|per|source|reporting|reported|report|from|laut|nach|mit|aus|quelle|selon|d['’]après|avec|"
+    r"según|de acuerdo|con|secondo|fonte|segundo|com|volgens|bron|ifølge|enligt|według|podle|dle|podľa|menurut|dikutip|"
+    r"szerint|potrivit|conform|σύμφωνα|με)\b",
+    re.IGNORECASE,
+)
+_MARKS_AROUND = ' .,:;()[]"“”„«»’‘—–-'
+_LATIN_BEFORE = re.compile(r"[A-Za-z0-9]$")
+_ITS_REPORTER = re.compile(r"[》」』]?(?:记者|記者|的?采访|的?採訪)")
+"""What is said to an outlet's reporter (`向新华社记者回忆`); without him, it may be about the outlet (`对路透社`)."""
+
 
 def _read_mention(text: str, mention: Mention, country: str | None) -> Citation | None:
     before, after = _around(text, mention.start, mention.end)
+    first, _, rest = mention.text.partition(" ")
+    first = first if rest else ""  # "agencia Reuters" is one of its names
     called_before = is_outlet_noun(before.rstrip().rpartition(" ")[2].lower())
+    called_behind = is_outlet_noun(after.lstrip().partition(" ")[0].lower().strip(",.;"))
     quoted = _QUOTED_BEFORE.search(before) is not None and _QUOTED_BEHIND.match(after) is not None
+    if not mention.text.isascii() and _LATIN_BEFORE.search(before):
+        return None  # "BBC财经网站": the name begins earlier
     left: int | None
-    right: re.Match[str] | None
+    right: int | None
     if (not mention.text.isascii() and _HANGUL.match(mention.text[0])) or _HANGUL.match(after[:1] or " "):
-        left, right = None, KOREAN_RIGHT.match(after)
+        found = KOREAN_RIGHT.match(after)
+        left, right = None, found.end() if found is not None else None
+        called_behind = called_behind or after.startswith(("통신", "방송", "신문"))
     elif HAN_OR_KANA.search(mention.text) or (
         HAN_OR_KANA.match(after[:1] or " ") and HAN_OR_KANA.search(before[-3:] or " ")
     ):
-        cited = LEFT_UNSPACED.search(before)
-        left, right = cited.start() if cited is not None else None, RIGHT_UNSPACED.match(after)
+        cited, found = LEFT_UNSPACED.search(before), RIGHT_UNSPACED.match(after)
+        if cited is not None and cited["towards"] and not _ITS_REPORTER.match(after):
+            cited = None
+        left, right = cited.start() if cited is not None else None, found.end() if found is not None else None
     else:
-        left = introduction(before)
-        if left is None and not (mention.plain or called_before or quoted):
+        left = introduction(before + first + " " if is_outlet_noun(first.lower()) else before)
+        if left is None and not (mention.plain or called_before or called_behind or quoted):
             return None  # whatever stands behind it
-        right = RIGHT.match(after)
+        right = reporting_end(after)
+        if right is None and _FOR.search(before) is not None and (said := _SAID.match(after)) is not None:
+            right = said.end()
         if left is None and (right is None or NOT_RIGHT.match(after)):
             return None
-        if NOT_LEFT.search(before):
+        if NOT_LEFT.search(before) or NEVER_RIGHT.match(after) or REPUBLISHED.search(before):
             return None
+        if left is not None and NOT_RIGHT.match(after) and SUBJECT_FOLLOWS.match(before[left:]):
+            return None
+        if left is not None and _ON_AIR.match(before[left:]) and not _TAKEN_FROM.match(after):
+            left = None
     if left is None and right is None:
         return None
     belief = 0.95 if mention.plain else 0.87
     if mention.text.casefold() in _WEEKDAYS and not (quoted or called_before):
         return None  # "told reporters on Friday"
+    if _is_foreign_abbreviation(mention, country) and not (called_before or called_behind or quoted):
+        return None
     if not mention.plain and not quoted:
         # "the news agency Antara reported": what it is called says as much as a word before it does
-        if (left is None and not called_before) or (mention.text[:1].isalpha() and not mention.text[:1].isupper()):
+        called = called_before or called_behind
+        called = called or is_outlet_noun(first.lower())
+        if (left is None and not called) or (mention.text[:1].islower() and not is_outlet_noun(first.lower())):
             return None
-        called = called_before or is_outlet_noun(after.lstrip().partition(" ")[0].lower().strip(",.;"))
         if not called and not mention.text.startswith("The ") and not _at_home(mention.organisation.country, country):
             return None
         if mention.organisation.country in _NOUNS_CAPITAL and not mention.text.isupper():
             kind = before.rstrip().rpartition(" ")[2].lower()
-            if not is_outlet_noun(kind) and kind not in ("zeitung", "die"):
+            bare = kind in _BARE_GERMAN and not after.startswith((" der ", " des "))
+            if not called and kind != "die" and not bare:
                 return None
-        if not before.strip() or re.match(r"\s[A-ZÀ-Þ][a-zß-ÿ]", after):
+        if (not before.strip() and not called) or (
+            not called_behind and not mention.text.startswith("The ") and re.match(r"\s[A-ZÀ-Þ][a-zß-ÿ]", after)
+        ):
             return None
     if left is not None and right is not None:
         belief = min(belief + 0.02, 0.97)
+    if left is None and (_ITS_SPEAKER.search(before) or (_ONE_OF.search(before) and _SPEAKS.match(after))):
+        return None
+    if left is not None and _BEFORE_DATELINE.match(before, left) and _DASH.match(after):
+        return None
     start = mention.start - (len(before) - left if left is not None else 0)
-    end = mention.end + (right.end() if right else 0)
+    if left is None and quoted and before.endswith(tuple('"“„«»‘《「『')):
+        start -= 1
+    end = mention.end + (right or 0)
+    if right is None and _SOURCE_LINE.match(text[start:end]) and not (text[:start] + text[end:]).strip(_MARKS_AROUND):
+        return None  # the whole paragraph is a source line: "По информации РИА Новости"
     return Citation(named=of_register(mention.organisation, mention.text, belief), evidence=text[start:end].strip())

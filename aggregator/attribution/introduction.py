@@ -6,18 +6,27 @@ import functools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from aggregator.attribution.constructions import LEFT_WORDS, OUTLET_NOUN
+from aggregator.attribution.constructions import LEFT_WORDS
+from aggregator.attribution.outlet_nouns import NEWS_WORDS, is_outlet_noun
 from aggregator.attribution.words import word_set
 
-_NOUN = re.compile(OUTLET_NOUN, re.IGNORECASE)
 _ARTICLES = word_set(
     """
     the a an its his her their our der die das dem den des ein eine einem einer eines seinem seiner le la les l
     un une au aux du el los las una al il lo gli i dal del della dell alla all allo o os as ao à do da no na
     pelo pela de het een det en et η ο το τη την της του στη στην στο στον ta to that this every auch bei beim
-    im in zum zur vom
+    im in zum zur vom d dell all dall nell sull nel nella sul sulla dal dalla dello allo dallo agli den ett os nos nas
+    az egy
     """
 )
+_BOTH = word_set("both sowohl auch tanto sia zarówno jak både och og și atât как и так και")
+"""Words before the first of two outlets (`reported by both the BBC and …`)."""
+
+_PLATFORMS = word_set("youtube instagram facebook twitter x telegram tiktok podcast podcastu kanal channel laman")
+"""Where an outlet may be heard or read, named before it (`dikutip dari YouTube Kompas TV`)."""
+
+_BESIDE = NEWS_WORDS | _BOTH | _PLATFORMS
+
 # Adjectives that stand between an article and a name without the word for what it is ("the German Bild").
 _ADJECTIVES = re.compile(
     r"noticias|notícias|prensa|stampa|presse|us|u\.s|uk|british|german|french|israeli|russian|chinese|american|japanese|korean|ukrainian|polish|turkish|"
@@ -33,8 +42,21 @@ _ADJECTIVES = re.compile(
     r"tedesc[ao]|britannic[ao]|american[ao]|statunitense|israelian[ao]|pubblic[ao]|spagnol[ao]|francese|"
     r"portugues[a]?|português|britânic[ao]|americano|norte-american[ao]|alemã|brasileir[ao]|"
     r"британск\w+|американск\w+|немецк\w+|французск\w+|польск\w+|израильск\w+|brytyjski\w*|amerykański\w*|"
-    r"niemiecki\w*|britsk\w+|německ\w+|βρετανικ\w+|αμερικανικ\w+|γερμανικ\w+"
+    r"niemiecki\w*|rosyjsk\w+|francusk\w+|amerykańsk\w+|brytyjsk\w+|niemieck\w+|włosk\w+|ukraińsk\w+|lokaln\w+|"
+    r"tureck\w+|chińsk\w+|irańsk\w+|państwow\w+|publiczn\w+|"
+    r"britsk\w+|německ\w+|americk\w+|rusk\w+|francouzsk\w+|ukrajinsk\w+|slovensk\w+|čínsk\w+|americk\w+|"
+    r"βρετανικ\w+|αμερικανικ\w+|γερμανικ\w+|γαλλικ\w+|ρωσικ\w+|τουρκικ\w+|ιταλικ\w+|κρατικ\w+|"
+    r"местн\w+|государственн\w+|российск\w+|китайск\w+|итальянск\w+|турецк\w+|украинск\w+|японск\w+|"
+    r"британськ\w+|американськ\w+|німецьк\w+|російськ\w+|"
+    r"nemačk\w+|njemačk\w+|britansk\w+|američk\w+|francusk\w+|"
+    r"brit|amerikai|német|orosz|francia|osztrák|ukrán|"
+    r"brits[ek]?|duitse?|amerikaanse?|franse?|britisk[ea]?|amerikansk[ea]?|tysk[ae]?|svensk[ae]?|norsk[ea]?|dansk[ea]?|"
+    r"fransk[ae]?|rysk[ae]|brittisk[ae]|israelsk[ea]|israelisk[ae]"
 )
+_APPEARING = ("erscheinende", "ansässige")
+"""“Die in Halle erscheinende „Mitteldeutsche Zeitung“”: its place stands before it."""
+
+_POSSESSIVE = ("'s", "’s")
 _OF = frozenset({"of", "from", "vom", "von", "der", "di"})
 _OUTER = " \t\"'“”„«»‘’‚‹›《「『〈<,:([–—-"
 _WORDS_BEFORE_NOUN = 4
@@ -51,6 +73,10 @@ def introduction(before: str) -> int | None:
     >>> introduction("Smith told the newspaper “")
     6
     """
+    if _HARAKAT.search(before):  # "وذَكَرَت": vowels are written now and then
+        kept = [place for place, sign in enumerate(before) if not _HARAKAT.match(sign)]
+        found = introduction("".join(before[place] for place in kept))
+        return kept[found] if found is not None else None
     folded = before.lower()
     if len(folded) != len(before):  # "İ" grows: then places would not agree
         folded = before
@@ -71,13 +97,8 @@ def introduction(before: str) -> int | None:
     return None
 
 
+_HARAKAT = re.compile("[\u064b-\u0652]")
 _WORD_START = re.compile(r"(?<!\w)\w")
-
-
-@functools.lru_cache(maxsize=4096)
-def is_outlet_noun(word: str) -> bool:
-    """Return whether `word`, in small letters, says what kind of outlet a name is (`newspaper`, `газета`)."""
-    return _NOUN.fullmatch(word) is not None
 
 
 @functools.lru_cache(maxsize=4096)
@@ -95,14 +116,18 @@ def _ends(before: str, folded: str) -> list[int]:
         word = folded[start:end].strip("’'.")
         if not word:
             break
-        if is_outlet_noun(word) and number < 6:
+        if word.startswith(_APPEARING) or (is_outlet_noun(word) and number < 6):
             spare = _WORDS_BEFORE_NOUN
         elif word in _ARTICLES:
             spare = 0
-        elif _is_adjective(word) or (word in _OF and _is_name(before, start)):
+        elif word in _BESIDE or _is_adjective(word) or (word in _OF and _is_name(before, start)):
             pass
         elif spare:
             spare -= 1
+        elif word.endswith(_POSSESSIVE) and before[start].isupper():
+            pass  # "told London's"
+        elif word.isalpha() and before[start].islower() and is_outlet_noun(_last_word(folded, start)):
+            pass  # "el diario argentino", "le quotidien algérien"
         elif _began_with_of(folded, end) and before[start : start + 1].isupper():
             pass
         else:
@@ -112,6 +137,11 @@ def _ends(before: str, folded: str) -> list[int]:
         if not end:
             break
     return ends
+
+
+def _last_word(folded: str, end: int) -> str:
+    end = _trimmed(folded, end)
+    return folded[_word_start(folded, end) : end]
 
 
 def _is_name(before: str, start: int) -> bool:

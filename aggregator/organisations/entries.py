@@ -11,12 +11,18 @@ from typing import Any, get_args
 
 from aggregator.errors import UsageError
 from aggregator.organisations.organisation import Organisation, OrganisationKind
+from aggregator.text import clean
 
 _FIELDS = frozenset({"id", "name", "kind", "country", "domains", "aliases", "short", "plain", "foremost", "evidence"})
 _LISTS = frozenset({"domains", "aliases", "short", "foremost"})
 _NAMES = frozenset({"name", "aliases", "short", "foremost"})
 _DEFAULTS = frozenset({"kind", "evidence"})
 """What may stand at the top of a file, for all of its entries."""
+
+_EVIDENCE = ("catalogue", "page", "knowledge")
+
+LONGEST_NAME = 200
+"""Characters of a name: of a longer text it is not asked whose name it is."""
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _COUNTRY = re.compile(r"[A-Z]{2}")
@@ -48,7 +54,7 @@ def read_entries(text: str, name: str, known: Mapping[str, Organisation] = _NOTH
     seen: set[str] = set()
     for number, entry in enumerate(listed):
         at = f", line {lines[number]}" if len(lines) == len(listed) else ""
-        where = f"{name}{at}: organisation {entry.get('id', number + 1)!r}"
+        where = f"{name}{at}: organisation {_shortened(entry.get('id', number + 1))}"
         before = known.get(entry["id"]) if isinstance(entry.get("id"), str) else None
         said = entry if before is not None else {**defaults, **entry}
         _check(said, where)
@@ -70,7 +76,7 @@ def _check(said: Mapping[str, Any], where: str) -> None:
     """Raise `UsageError` where a field is unknown or holds what it cannot."""
     if unknown := sorted(set(said) - _FIELDS):
         raise UsageError(f'{where}: unknown key "{unknown[0]}"; an entry may have {", ".join(sorted(_FIELDS))}.')
-    if not isinstance(said.get("id"), str) or not _SLUG.fullmatch(said["id"]):
+    if not isinstance(said.get("id"), str) or not _SLUG.fullmatch(said["id"]) or len(said["id"]) > LONGEST_NAME:
         raise UsageError(f'{where}: "id" must be a slug of a-z, 0-9 and single hyphens.')
     for key, value in said.items():
         if (wanted := _wanted(key, value)) is not None:
@@ -88,10 +94,14 @@ def _wanted(key: str, value: object) -> str | None:
     values = list(map(str, value)) if isinstance(value, list) else [str(value)]
     if key in _NAMES and not all(any(map(str.isalnum, one)) for one in values):
         return "made of letters"
+    if key in _NAMES and not all(clean(one) == _composed(one) and len(one) <= LONGEST_NAME for one in values):
+        return f"in one line of up to {LONGEST_NAME} signs that can be seen"
     if key == "domains" and not all(one == one.lower() and _HOST.fullmatch(one) for one in values):
         return 'a list of hosts in small letters, such as ["example.org"]'
     if key == "country" and not _COUNTRY.fullmatch(str(value)):
         return 'two capitals (ISO 3166-1), such as "KR"'
+    if key == "evidence" and value not in _EVIDENCE:
+        return f"one of {', '.join(_EVIDENCE)}"
     if key == "kind" and value not in get_args(OrganisationKind):
         return f"one of {', '.join(get_args(OrganisationKind))}"
     return None if all(values) else "a text"

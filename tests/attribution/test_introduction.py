@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from aggregator.attribution.introduction import introduction, is_outlet_noun
+from aggregator.attribution.introduction import introduction
 
 
 @pytest.mark.parametrize(
@@ -43,9 +43,3 @@ def test_place_is_where_the_introduction_begins() -> None:
     found = introduction(before)
     assert found is not None
     assert before[found:].startswith("told")
-
-
-def test_nouns_of_outlets() -> None:
-    assert is_outlet_noun("newspaper")
-    assert is_outlet_noun("газета")
-    assert not is_outlet_noun("bridge")
