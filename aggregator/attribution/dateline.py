@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from aggregator.attribution.agency import names_agency
+from aggregator.attribution.chinese import read_chinese_head
 from aggregator.attribution.credit import settled
 from aggregator.attribution.named import Named, first_of_each, of_register
-from aggregator.attribution.people import NOBODY_WORDS
-from aggregator.attribution.words import holds
+from aggregator.attribution.people import NOBODY_WORDS, kind_of
+from aggregator.attribution.words import HAN_OR_KANA, holds
 from aggregator.organisations import Mention, Register
 from aggregator.text import UNSPACED
 
@@ -54,9 +56,25 @@ _RUSSIAN = re.compile(
     r"/)*\s?[/]?\s?([А-ЯЁІЇЄA-Z][^\n./()]{1,30}?)(?:\.(?:RU|ru))?\s?(?:/\.?|\.|,|[-–—])"
 )
 # `/ANSA/`, `/ТАСС/.`: between slashes near the beginning
-_SLASHED = re.compile(r"^[^\n]{0,60}?/\s?([^/\n]{2,30})\s?/\s?[.,\-–—]?")
+_SLASHED = re.compile(r"^[^\n]{0,60}?/\s?(?:[Кк]орр\.?\s)?([^/\n]{2,30})\s?/\s?[.,\-–—]?")
 # `Washington. (AP)`, no dash behind, at the very beginning
 _AGENCY_COLON = re.compile(r"^\s{0,3}([A-ZÀ-Þ][\w.]{1,20}(?:/[A-Z][\w.]{1,20}){0,3})\s?[:,–—-]\s?(?=[A-ZÀ-Þ])")
+
+# `Mumbai, Jan 17 (PTI) A team …`, `MADRID, 5 (EUROPA PRESS) El …`, `Frankfurt/Main (epd). Die …`: nothing closes it but
+# a date before, or a stop behind.
+_DATE_AND_BRACKET = re.compile(
+    rf"^\W{{0,3}}({_PLACE}\d{{1,2}}(?:\.?[ ,][^\W\d_]{{3,10}}|, \d{{4}})?\.?,?\s?)\(([^()]{{2,40}})\)\s"
+)
+_PLACE_AND_STOP = re.compile(
+    r"^\W{0,3}((?:[A-ZÀ-Þ\u0400-\u042f][\w.'’\-]{1,20}[ /,]{0,2}){1,4})\(([^()]{2,40})\)[.:]?\s"
+)
+# `Rīga, 5. marts, LETA. `, `Bakı, 5 mart, AZƏRTAC — `, `ACCRA, March 5, GNA – `
+_PLACE_DATE_AGENCY = re.compile(
+    r"^\W{0,3}([^\W\d_][^()\n:;!?]{1,30}?,\s[^()\n:;!?,]{0,14}\d{1,2}[^()\n:;!?,]{0,14}),\s([^\W\d_]{2,20})\s?(?:\.\s|[-–—])"
+)
+
+# `HARBOUR POST via AP —`: whose text it is, and who hands it on.
+_VIA = re.compile(r"^\W{0,3}([A-ZÀ-Þ][\w .&’'\-]{1,28}?) via ([A-ZÀ-Þ][\w .]{1,28}?)\s?(?:[-–—]{1,2})\s")
 
 _BRACKETS = tuple("([（【〔［")
 
@@ -81,33 +99,80 @@ def read_dateline(
     ['ANSA']
     """
     head = text[:LONGEST_DATELINE]
+    if UNSPACED.search(head[:20]) is not None and HAN_OR_KANA.search(head[:20]) is not None:
+        chinese = read_chinese_head(text, register=register, country=country)
+        if chinese is not None:
+            return Dateline(evidence=chinese.evidence, named=chinese.named)
     named_there = mentions is None or (len(mentions) > 0 and mentions[0].start < LONGEST_DATELINE)
     if not named_there and not holds(head, *_BRACKETS):  # without them only a registered name counts
         return None
+    byline, break_, below = head.partition("\n")
+    if break_ and len(byline) < LONGEST_BYLINE and _BY.match(byline):
+        head = below  # "By ANN EXAMPLE⏎LONDON (AP) —"
+    if " via " in head and (via := _VIA.match(head)) is not None:
+        agency = _agencies(via.group(2), register, country, unknown=0.0)
+        if agency:
+            first = _agencies(via.group(1), register, country, unknown=0.6)
+            return Dateline(evidence=via.group().strip(), named=first_of_each([*first, *agency]))
     for pattern, group, unknown in _FORMS:
         match = pattern.match(head)
         if match is None:
             continue
-        if unknown and (match.group().rstrip().endswith(":") or len(match.group(1).split()) > 7):
+        if unknown and not _may_hold_unknown(pattern, match):
             unknown = 0.0
         named = _agencies(match.group(group), register, country, unknown=unknown)
+        if pattern is _PLACE_AND_STOP and not _closed(match, named):
+            continue
+        if pattern is _EQUALS:  # "(도쿄 교도=연합뉴스)", "【AFP＝時事】": an agency hands on another's
+            named = first_of_each([*_agencies(match.group(1), register, country, unknown=0.0), *named])
         if named:
             return Dateline(evidence=match.group().strip(), named=named)
     return None
+
+
+LONGEST_BYLINE = 60
+_BY = re.compile(r"(?:by|von|par|por|de|di|door|av|af)\s", re.IGNORECASE)
+_AGENCY_KINDS = frozenset({"agency", "syndicator"})
+_ACRONYM = re.compile(r"[^\W\d_]*[A-ZÀ-Þ\u0400-\u042f][^\W\d_]*[A-ZÀ-Þ\u0400-\u042f][^\W\d_]*(?:/\w+)?")
+
+
+def _may_hold_unknown(pattern: re.Pattern[str], match: re.Match[str]) -> bool:
+    """Return whether an unknown name may be an agency's there: `PORT-ALBA (Xyz) —`, not `Wien (Innere Stadt) –`."""
+    if match.group().rstrip().endswith(":") or len(match.group(1).split()) > 7:
+        return False
+    if pattern is not _PLACE_AND_BRACKET:
+        return True
+    place, inside = match.group(1), match.group(2).strip()
+    return (
+        place.isupper()
+        or any(letter.isdigit() for letter in place)
+        or _ACRONYM.fullmatch(inside) is not None
+        or names_agency(inside)
+        or UNSPACED.match(inside) is not None
+    )
+
+
+def _closed(match: re.Match[str], named: tuple[Named, ...]) -> bool:
+    """Return whether a place and a bracket with nothing but a space behind are a dateline: "Berlin (dpa) Die …"."""
+    agencies = all(one.organisation is not None and one.organisation.kind in _AGENCY_KINDS for one in named)
+    return agencies and (match.group().rstrip().endswith((".", ":")) or len(match.group(1).split()) == 1)
 
 
 # Pattern, the group with the agencies, and how far a name that no register knows is believed there (0: not at all).
 _FORMS = (
     (_EQUALS, 2, 0.6),
     (_PLACE_AND_BRACKET, 2, 0.6),
+    (_DATE_AND_BRACKET, 2, 0.0),
     (_BRACKET_FIRST, 1, 0.0),
     (_JAPANESE, 1, 0.0),
     (_CHINESE, 1, 0.0),
     (_CHINESE_NAMED, 1, 0.0),
+    (_PLACE_DATE_AGENCY, 2, 0.0),
     (_PLACE_DASH_AGENCY, 2, 0.0),
     (_RUSSIAN, 2, 0.0),
     (_SLASHED, 1, 0.0),
     (_AGENCY_COLON, 1, 0.0),
+    (_PLACE_AND_STOP, 2, 0.0),
 )
 _SPLIT = re.compile(r"\s*[/,+&、・|]\s*|\s+(?:and|und|e|y|et|-|–)\s+")
 _IN_PLACE_KINDS = frozenset(
@@ -139,4 +204,6 @@ def _is_unknown_agency(piece: str) -> bool:
         return False
     if _DESK.fullmatch(piece) or piece.casefold() in NOBODY_WORDS:
         return False
+    if kind_of(piece) == "person" and len(piece.split()) > 1 and not piece.isupper() and not names_agency(piece):
+        return False  # "(AP Photo/Jane Doe)"
     return (piece[0].isupper() and len(piece.split()) <= 3) or UNSPACED.match(piece) is not None

@@ -4,14 +4,29 @@ from __future__ import annotations
 
 import re
 
-from aggregator.attribution.named import first_of_each
-from aggregator.attribution.source_names import AGENCY_KINDS, SourceLine, is_bare, may_be_meant, named_of
+from aggregator.attribution.named import first_of_each, of_register
+from aggregator.attribution.source_names import AGENCY_KINDS, OUTLET_KINDS, SourceLine, is_bare, may_be_meant, named_of
 from aggregator.organisations import Register
 
 _ENDING = re.compile(
     r"(?:^|[.!?…。”\"»“’')]\s?|\s[-–—/|]\s?|"
     r"\s{2,})[(\[（/]?\s?((?:[^\W\d_]{1,6}\s?[/,]\s?){0,4}[^\n.!?()\[\]]{2,45})[)\]）/]?\s?\.?\s*$"
 )
+
+
+# "… on the slopes. harbourpost.de"
+_ADDRESS = re.compile(
+    r"(?:^|[.!?…»”“\")]\s|\s[-–—|/(]\s?)((?:www\.)?(?:[a-z0-9\-]{2,30}\.){1,2}[a-z]{2,6})\)?$", re.IGNORECASE
+)
+
+
+def read_last_address(text: str, *, register: Register) -> SourceLine | None:
+    """Return whose site's address the last paragraph ends with."""
+    match = _ADDRESS.search(text[-60:])
+    organisation = register.by_host(match.group(1).lower()) if match is not None else None
+    if match is None or organisation is None or organisation.kind not in OUTLET_KINDS:
+        return None
+    return SourceLine(evidence=match.group(1), named=(of_register(organisation, match.group(1), 0.85),))
 
 
 def read_ending(text: str, *, register: Register, country: str | None = None) -> SourceLine | None:

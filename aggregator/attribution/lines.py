@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 Where = Literal["above", "inside", "below"]
-Sort = Literal["line", "marked", "caption", "credit", "beside", "alt"]
+Sort = Literal["line", "marked", "caption", "credit", "beside", "alt", "logo"]
 """What the markup says of a line: nothing; that a byline or source stands there; that it is a picture's caption,
 or its credit; that it follows a picture; that it is only the text that stands for a picture where it is not shown."""
 
@@ -83,6 +84,14 @@ LONGEST_RAW = 200
 
 LONGEST_CAPTION = 2000
 LONGEST_BESIDE = 200
+LONGEST_LABELLED = 80
+LONGEST_HEADLINE = 600
+MOST_BETWEEN = 4
+"""Elements between a headline's block and the text's."""
+
+MOST_BEFORE_LOGO = 3
+"""Lines behind the text after which a logo is the site's."""
+
 SHORTEST_PARAGRAPH = 12
 LONGEST_ASIDE = 400
 """Characters of an `aside` that may hold a byline; longer ones are boxes about something else."""
@@ -100,12 +109,44 @@ def lines_around(
     scope = _scope(container, headings)
     walk = _Walk(container, paragraphs)
     walk.within = scope is container
+    if (headline := _headline_before(scope)) is not None:
+        walk.enter([headline], 0)
     walk.enter(scope[: MOST_ELEMENTS + 1], 0)
     seen: set[tuple[str, Sort]] = set()
-    for line in walk.found:
+    for line in (*walk.found, *_sources_behind(scope)):
         if (line.text, line.sort) not in seen:
             seen.add((line.text, line.sort))
             yield line
+
+
+def _headline_before(scope: HtmlElement) -> HtmlElement | None:
+    """Return the short block with a headline that stands right before `scope`: of a page whose text stands apart."""
+    for before in itertools.islice(scope.itersiblings(preceding=True), MOST_BETWEEN):
+        if not isinstance(before.tag, str) or before.tag in _SKIPPED:
+            continue
+        if next(before.iter("h1"), None) is not None:
+            return before if len(_content(before)) <= LONGEST_HEADLINE else None
+    return None
+
+
+def _sources_behind(scope: HtmlElement) -> Iterator[Line]:
+    """Yield the source lines that stand behind `scope` in elements that are called so: of a page in several columns."""
+    around = scope
+    for _ in range(MOST_COLUMNS):
+        for after in itertools.islice(around.itersiblings(), MOST_BETWEEN):
+            for element in itertools.islice(after.iter("div", "p", "span"), MOST_INLINE):
+                if _SOURCE_NAME.search(f"{element.get('class') or ''} {element.get('id') or ''}"[:LONGEST_CAPTION]):
+                    text = _line(_content(element)[: 4 * LONGEST_LABELLED])
+                    if len(text) <= LONGEST_LABELLED and text.replace("：", ":").partition(":")[2].strip():
+                        yield Line(text, "below", "marked")
+        parent = around.getparent()
+        if parent is None or parent.tag in ("body", "html"):
+            return
+        around = parent
+
+
+MOST_COLUMNS = 2
+_SOURCE_NAME = re.compile(r"source|quelle|zrodlo|fuente|fonte|zdroj|istochnik", re.IGNORECASE)
 
 
 def _scope(container: HtmlElement, headings: Sequence[HtmlElement]) -> HtmlElement:
@@ -183,11 +224,15 @@ class _Walk:
                     names = f"{child.get('class') or ''} {child.get('id') or ''}"
                     foreign, teaser, captioned, marked = marks_of(names)
                     if (tag not in ("figure", "figcaption")) if foreign else (teaser and not captioned):
+                        if "logo" in names:
+                            self._logo(child, most=MOST_BEFORE_LOGO)
                         continue
                 if "hidden" in given:
                     continue
                 if not marked and not _MARKING.isdisjoint(given):
                     marked = marks_of(f"{names} {_other_names(child)}").source
+            if marked:
+                self._logo(child, most=MOST_BELOW)
             if tag == "aside" and len(_content(child)) > LONGEST_ASIDE:
                 continue
             if tag == "img":
@@ -216,6 +261,16 @@ class _Walk:
             text = _line(html.unescape(picture.get(name) or ""))
             if 4 <= len(text) <= LONGEST_CAPTION:
                 self._add(text, "alt", self.picture)
+
+    def _logo(self, block: HtmlElement, *, most: int) -> None:
+        """Read the logo that is all that stands in a block, at `most` so many lines behind the text."""
+        if self.where == "above" or self.below > most or len(block) > MOST_INLINE:
+            return
+        picture = next(block.iter("img"), None)
+        if picture is None or not (address := picture.get("src")) or _content(block).strip():
+            return
+        text = _line(html.unescape(picture.get("alt") or picture.get("title") or ""))
+        self._add(text or address.rpartition("/")[2][:LONGEST_LABELLED], "logo", address)
 
     def _picture(self, block: HtmlElement) -> None:
         """Read the caption and the credits of one picture."""
@@ -329,9 +384,14 @@ class _Walk:
         if self.pending and len(text) <= LONGEST_BESIDE:
             self.pending -= 1
             self._add(text, "beside", self.picture)
-        if inline and not marked and self.where != "above":
+        if inline and not marked and self.where != "above" and not (self.where == "below" and _is_labelled(text)):
             return
         self._add(text, "marked" if marked else "line")
+
+
+def _is_labelled(text: str) -> bool:
+    """Return whether a short line in running markup may be a source line: `Источник: …`."""
+    return len(text) <= LONGEST_LABELLED and (":" in text or "：" in text)
 
 
 def _content(element: HtmlElement) -> str:

@@ -100,7 +100,7 @@ def marks_of(names: str) -> Marks:
         captioned=not _CAPTION_PARTS.isdisjoint(parts)
         or _CAPTION.search(small) is not None
         or _CAPTION_CAPITALS.search(names) is not None,
-        source=_SOURCE.search(small) is not None,
+        source=_SOURCE.search(small) is not None and "embed" not in small,
     )
 
 

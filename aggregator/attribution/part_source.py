@@ -6,7 +6,7 @@ import re
 
 from aggregator.attribution.agency import UNKNOWN_AGENCY, names_agency
 from aggregator.attribution.named import Named, first_of_each
-from aggregator.attribution.source_names import AGENCY_KINDS, NAME_GOES_ON, SourceLine, run, stretch
+from aggregator.attribution.source_names import AGENCY_KINDS, NAME_GOES_ON, SourceLine, named_of, run, stretch
 from aggregator.organisations import Mention, Register
 
 _PART = re.compile(
@@ -15,6 +15,8 @@ _PART = re.compile(
     r"additional reporting (?:by|from)|contributed to this (?:report|story)|"
     r"mit (?:agentur)?(?:material|inhalten|informationen|angaben) (?:von|der|des|vom)|"
     r"unter verwendung von(?: material| agenturmaterial)?(?: der| von)?|angereichert mit|weitere quellen:?|"
+    r"con información de|com informações d[aeo]s?|με πληροφορίες από(?: τ[οη])?|"
+    r"con informazioni (?:di|da)|avec informations d[eu]|"
     r"mit|with|avec|con|med|met|com|including|sowie)\s?[:•]?\s?(?:the |der |die |dem |l['’]|el |la |le )?$",
     re.IGNORECASE,
 )
@@ -37,12 +39,19 @@ _PART_UNKNOWN = re.compile(
 )
 
 
+# "The Associated Press contributed to this report.", "AP writers Ann Example and Ben Sample contributed".
+_CONTRIBUTED = re.compile(r"(?:\s[^.;:]{1,160}?)?\scontributed\b(?!\s(?:to (?!this|the report)|\d|\$|money|more|less))")
+
+
 def read_part(text: str, mentions: list[Mention], register: Register) -> SourceLine | None:
     """Return whom `text`, a short line, names as the source of a part."""
     named: list[Named] = []
     start = 0
     for one in mentions:
         before = text[: one.start]
+        if one.organisation.kind in AGENCY_KINDS and len(before) <= 12 and _CONTRIBUTED.match(text, one.end):
+            named = [named_of(one)]
+            return SourceLine(evidence=text, named=tuple(named), extent="part")
         if not one.plain and NAME_GOES_ON.match(text, one.end):
             continue  # "With reporting by Ann Example": no ANN
         if (part := _PART.search(before)) is not None and (

@@ -9,6 +9,15 @@ from aggregator.attribution.agency import AGENCY_STEMS, AGENCY_WORD
 from aggregator.attribution.labelled_source import read_labelled
 from aggregator.attribution.named import Named, first_of_each
 from aggregator.attribution.part_source import read_part, read_unknown_part
+from aggregator.attribution.signature import (
+    LOWER_AGENCY,
+    is_dated,
+    is_of_a_person,
+    may_sign_unknown,
+    read_dated_address,
+    read_signature,
+    read_unknown_signature,
+)
 from aggregator.attribution.source_names import AGENCY_KINDS, SourceLine, is_bare, may_be_meant, named_of, run, stretch
 from aggregator.attribution.words import holds
 from aggregator.organisations import Mention, Register
@@ -21,7 +30,8 @@ Reading = Callable[[str, list[Mention], Register], SourceLine | None]
 
 _WORDS = re.compile(
     r"(?:^|(?<=[\s(\[.,;*]))(?:"
-    r"με πληροφορίες από|по материалам|за матеріалами|con información de|com informações d[aeo]s?|"
+    r"(?:по|за) (?:матер[иі]алам[иы]?|информации|сообщениям|інформацією|повідомленням)|по материали (?:от|на)|"
+    r"theo (?=[A-Z])|"
     r"by arrangement with|provided by|distributed by|syndicated (?:by|from|via|content from)|material from|"
     r"(?:this|the) (?:article|story|report|piece|post|essay|interview|column|commentary|text|"
     r"content)s?(?: \w+){0,4}? (?:first |originally |initially )*(?:appeared|published|produced|republished|"
@@ -35,8 +45,8 @@ _WORDS = re.compile(
     r"(?:dieser|der) (?:artikel|text|beitrag)[^.]{0,70}?(?:erschien|erschienen|veröffentlicht|"
     r"publiziert)[^.]{0,40}? (?:auf|in|bei|im|beim|von|der|zeitung|tageszeitung)|"
     r"(?:zuerst|ursprünglich|erstmals)[^.]{0,40}?(?:erschienen|veröffentlicht|publiziert)(?: (?:auf|in|bei|im|"
-    r"am))?|übernommen (?:von|aus)|übersetz[^.]{0,40}? (?:aus|von) |"
-    r"(?:cet article|ce texte)[^.]{0,50}? (?:publié|paru)[^.]{0,40}? (?:dans|sur|par|en) |"
+    r"am))?|übernommen (?:von|aus)|(?:bereitgestellt|beigesteuert) (?:von|durch)|übersetz[^.]{0,40}? (?:aus|von) |"
+    r"(?:cet article|ce texte)[^.]{0,50}? (?:publié|paru|republié)[^.]{0,40}? (?:dans|sur|par|en|de) |"
     r"(?:este artículo|esta nota|este texto|este reportaje)[^.]{0,50}? (?:publicad[oa]|"
     r"apareció)[^.]{0,40}? (?:en|por) |"
     r"(?:este artigo|esta reportagem)[^.]{0,50}? publicad[oa][^.]{0,40}? (?:em|no|na|por|pel[ao]) |"
@@ -69,7 +79,7 @@ _JOB = re.compile(
 )
 
 _COPYRIGHT = re.compile(
-    r"(?:©|ⓒ|\(c\)|\bcopyrights?\b|\bcopyrighted\b)\s?(?:©|@|ⓒ|\(c\))?\s?(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|"
+    r"(?:(?:©|ⓒ|\(c\)|\bcopyrights?\b|\bcopyrighted\b)\s?){1,3}@?\s?(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|"
     r"20)?\d\d)?)?\s?[,:]?\s?(?:by )?(?:the (?=associated|canadian|new|conversation|washington|guardian|"
     r"independent))?",
     re.IGNORECASE,
@@ -80,6 +90,9 @@ _PICTURE = re.compile(
     r"\bcourtesy|\bvia\b|\bfrom\b)|사진|写真|图片|圖片|Φωτ",
     re.IGNORECASE,
 )
+
+LONGEST_NOTICE = 100
+"""Characters in which a notice of copyright begins."""
 
 _FREE_BEFORE = re.compile(
     r"(?:^|[/|;•·,:=＝+、，(\[（\-–—©])\s?(?:the |die |der |la |l['’])?$|\b(?:and|und|et|y|of|for|,? the|e|og|och|i|"
@@ -111,12 +124,13 @@ def read_source_line(
     if mentions is None or text[:1].isspace():
         text = text.strip()
         mentions = register.find(text, country=country) if 2 <= len(text) <= LONGEST_LINE else ()
-    if not 2 <= len(text) <= LONGEST_LINE:
+    if not 2 <= len(text) <= LONGEST_LINE or text.endswith((":", "：")):  # a heading of what follows
         return None
     doubtful = any(one.doubtful for one in mentions)
     mentions = [one for one in mentions if may_be_meant(one, country)]
     if doubtful and not mentions:
-        return None  # "Source: CNA" names one of two agencies: no unknown third
+        # "Source: CNA" names one of two agencies: no unknown third; "- The Harbour Express" is neither Express
+        return read_unknown_signature(text)
     line: SourceLine | None = None
     for reading in (_copyright, read_labelled, _worded, read_part) if mentions else _readings_of_unknown(text):
         line = reading(text, mentions, register)
@@ -124,13 +138,26 @@ def read_source_line(
             break
     else:
         if mentions:
-            line = _byline(text, mentions, marked=marked) if byline or marked else _bare(text, mentions)
-    return line if line is not None and not _PICTURE.search(text) else None
+            line = _byline(text, mentions, marked=marked) if byline or marked else None
+            line = line if line is not None else read_signature(text, mentions, country, byline=byline)
+    if line is None or _PICTURE.search(text) or (byline and _is_mark_of_picture(text)):
+        return None
+    return line
+
+
+def _is_mark_of_picture(text: str) -> bool:
+    """Return whether a line above the text has the sign of copyright and no year: `© REUTERS` is a picture's."""
+    return text.startswith("©") and not any(letter.isdigit() for letter in text) and "opyright" not in text
 
 
 def may_name_unknown(text: str) -> bool:
     """Return whether a line without a registered name may name a source; False for nearly all lines."""
-    return holds(text, *_LABEL_SIGNS) or text[:8].lower() == "provided" or holds(text, *AGENCY_STEMS)
+    return (
+        holds(text, *_LABEL_SIGNS)
+        or text[:8].lower() == "provided"
+        or may_sign_unknown(text)
+        or holds(text, *AGENCY_STEMS)
+    )
 
 
 def _readings_of_unknown(text: str) -> Iterator[Reading]:
@@ -141,18 +168,23 @@ def _readings_of_unknown(text: str) -> Iterator[Reading]:
         yield _worded
     if holds(text, *AGENCY_STEMS) and AGENCY_WORD.search(text) is not None:
         yield read_unknown_part
+    if may_sign_unknown(text):
+        yield _signed
+
+
+def _signed(text: str, mentions: list[Mention], register: Register) -> SourceLine | None:
+    return read_unknown_signature(text) or read_dated_address(text, register)
 
 
 def _copyright(text: str, mentions: list[Mention], register: Register) -> SourceLine | None:
-    match = _COPYRIGHT.search(text) if holds(text.lower(), "©", "ⓒ", "(c)", "copyright") else None
-    if match is None:
+    if not holds(text.lower(), "©", "ⓒ", "(c)", "copyright"):
         return None
-    behind = [
-        one
-        for one in mentions
-        if one.start <= match.end() + 2 and one.end > match.end() and one.start > match.start() and one.plain
-    ]
-    if not behind or match.start() > 80:
+    plain = [one for one in mentions if one.plain]
+    for match in _COPYRIGHT.finditer(text[:LONGEST_NOTICE]):
+        behind = [one for one in plain if match.start() < one.start <= match.end() + 2 and one.end > match.end()]
+        if behind:
+            break
+    else:
         return None
     if re.match(r"\s?&\s?Co", text[behind[0].end :]):
         return None  # a company's notice under its own site
@@ -186,7 +218,7 @@ def _is_institution(words: str) -> bool:
         and bool(
             re.search(
                 r"\b(?:university|institute|college|school|society|academy|centre|center|laboratory|foundation|"
-                r"hospital|agency|association|press|nasa|news)\b",
+                r"hospital|agency|association|press|nasa|news|gesellschaft|universit\w+|institut\w*|hochschule|akademie)\b",
                 words,
                 re.IGNORECASE,
             )
@@ -203,14 +235,16 @@ def _byline(text: str, mentions: list[Mention], *, marked: bool) -> SourceLine |
     for one in mentions:
         before, after = text[: one.start], text[one.end :]
         free = _FREE_BEFORE.search(before) or (by is not None and one.start - by.end() <= 1)
-        closed = _CLOSED_AFTER.match(after) or _JOB.match(after)
+        job = _JOB.match(after)
+        free = free or ((by is not None or marked) and job is not None and one.organisation.kind in AGENCY_KINDS)
+        closed = _CLOSED_AFTER.match(after) or job
         if not (free and closed):
             continue
         if not one.plain and not (by is not None or len(before) > 3) and one.organisation.kind not in AGENCY_KINDS:
             continue
         if one.organisation.kind not in AGENCY_KINDS and not (marked and one.plain):
             continue
-        if one.text.islower() and not _LOWER_AGENCY.fullmatch(one.text):
+        if one.text.islower() and not LOWER_AGENCY.fullmatch(one.text):
             continue
         named.append(named_of(one))
     if not named:
@@ -219,6 +253,8 @@ def _byline(text: str, mentions: list[Mention], *, marked: bool) -> SourceLine |
         by is None
         and not marked
         and not is_bare(text, mentions)
+        and not is_dated(text, mentions)
+        and not is_of_a_person(text, mentions[0])
         and not _AGENCY_FIRST.fullmatch(text[mentions[0].end :])
     ):
         return None
@@ -231,24 +267,3 @@ _AGENCY_FIRST = re.compile(
     r"modified)\s?[:|]?\s?)?(?:(?:on |[A-Z][a-z]{2,8},? )?[\w.,]{1,10}\s?){1,4}\d[\d\s:.,apmistguce+|/-]{0,40})",
     re.IGNORECASE,
 )
-
-_LOWER_AGENCY = re.compile(r"dpa|afp|sda|apa|epd|kna|sid|rtr|dts|ansa|dapd|ots|reuters|dpa-\w+|ctk|čtk|pap")
-
-
-def _bare(text: str, mentions: list[Mention]) -> SourceLine | None:
-    """A line that is hardly more than agencies' names: `PAP`, `ino/dpa`, `(dpa, AFP)`, `Wochenblatt / Última Hora`."""
-    agencies = [one for one in mentions if one.organisation.kind in AGENCY_KINDS and (one.plain or "/" in text)]
-    agencies = [one for one in agencies if not one.text.islower() or _LOWER_AGENCY.fullmatch(one.text)]
-    if not agencies and len(mentions) == 2 and re.fullmatch(r"\s?/\s?", text[mentions[0].end : mentions[1].start]):
-        agencies = mentions  # "Wochenblatt / Última Hora": the page's own name before another's
-    if (
-        not agencies
-        and len(mentions) == 1
-        and mentions[0].plain
-        and "." in text
-        and mentions[0].text == text.strip(" ()[]")
-    ):
-        return SourceLine(evidence=text, named=(named_of(mentions[0]).weaker(0.9),))  # a paper's address alone
-    if not agencies or not is_bare(text, mentions):
-        return None
-    return SourceLine(evidence=text, named=first_of_each([named_of(one) for one in agencies]))

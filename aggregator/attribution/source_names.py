@@ -19,7 +19,8 @@ class SourceLine:
     extent: Extent | None = None
 
 
-_WIRE_KINDS = frozenset({"agency", "syndicator", "release_service", "newspaper", "broadcaster", "magazine", "online"})
+OUTLET_KINDS = frozenset({"agency", "syndicator", "release_service", "newspaper", "broadcaster", "magazine", "online"})
+"""Whose texts others show."""
 
 AGENCY_KINDS = frozenset({"agency", "syndicator", "release_service"})
 """Whose trade it is to give texts to others: of them a bare name is enough."""
@@ -34,7 +35,6 @@ _WORLD = frozenset(
         "agence-france-presse",
         "sport-informations-dienst",
         "agencia-efe",
-        "the-canadian-press",
     }
 )
 
@@ -42,7 +42,7 @@ _WORLD = frozenset(
 def may_be_meant(mention: Mention, country: str | None) -> bool:
     """Return whether a name in a source line on a page of `country` may be the source's."""
     organisation = mention.organisation
-    if organisation.kind not in _WIRE_KINDS or mention.doubtful:
+    if organisation.kind not in OUTLET_KINDS or mention.doubtful:
         return False
     return (
         mention.plain
@@ -95,5 +95,13 @@ def is_bare(text: str, mentions: list[Mention]) -> bool:
     return (
         len(letters) <= 3
         or (len(letters) <= 9 and "/" in text and rest.islower())
-        or bool(re.fullmatch(r"\W*(?:with|mit|von|by|agencies|agenturen|and|und|\W)+\W*", rest, re.IGNORECASE))
+        or bool(_WORDS_OF_NOBODY.fullmatch(rest))
     )
+
+
+# "EFE / Redacción", "dpa und Agenturen": who else signs is nobody.
+_WORDS_OF_NOBODY = re.compile(
+    r"\W*(?:(?:with|mit|von|by|and|und|agencies|agenturen|agencias|agências|agenzie|agences|redacción|redacci[oó]|redação|"
+    r"redazione|rédaction|redaktion|redakcja|redakcia|redakce|newsroom|staff|press|online|news|services?)\W*|\W)+",
+    re.IGNORECASE,
+)
