@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from aggregator.attribution.credit import GLUED_LABEL, LABEL, read_credit, settled
-from aggregator.attribution.named import Named
+from aggregator.attribution.credit import BOTH, GLUED_LABEL, LABEL, read_credit, settled
+from aggregator.attribution.named import Named, of_register
 from aggregator.attribution.people import NOBODY_WORDS
 from aggregator.attribution.words import holds
 from aggregator.organisations import Register
@@ -25,10 +25,15 @@ class Credit:
 
 
 PICTURE_LABEL = re.compile(
-    r"\W{0,3}(?:(?:main |file |cover |lead )?(?:photo|image|picture)s?(?: credit| courtesy| by|graph|"
-    r" source)?|(?:symbol|"
-    r"archiv)?(?:foto|bild)|crédit photo|credit|fot\.?|zdj\.?|фото(?:граф)?|φωτογραφία|φωτο|kuva|fotó|fotoğraf|"
-    r"nuotr|ảnh|isithombe|사진|写真|图片?|圖|©|ⓒ)\s?(?:[:：=＝©/]|by\b|\s(?=[^\W\d_]))",
+    r"\W{0,3}(?:(?:all |main |file |cover |lead |header )?(?:photo|image|picture|photograph)s?"
+    r"(?: credits?| courtesy| by|graphs?|graphers?| source)?|photography|ph(?=[.:])\.?|"
+    r"(?:alle )?(?:symbol|archiv|titel|beitrags|presse)?(?:fotos?|bild(?:er)?)(?:quellen?|nachweise?|credits?|rechte)?|"
+    r"fotografie?n?|fotograf(?:in|o|a|ia|ía)?|fotógraf[oa]|fotografías?|imagen|imágenes|imagem|imagens|immagini?|"
+    rf"{BOTH}|"
+    r"crédits? (?:photos?|images?)|credits?|fot\.?|zdj\.?|zdjęci[ae]|snímek|snímky|fotografij[ae]|surs[aă] foto|"
+    r"фото(?:граф(?:ия|ии|ія)?)?|снимк[аи]|снимок|світлин[аи]|φωτογραφί(?:α|ες)|φωτο|kuvat?|fotók?|fotoğraf(?:lar)?|görsel|"
+    r"nuotr|ảnh|isithombe|gambar|صورة|تصوير|عکس|צילום|फोटो|ภาพ|사진|写真|图片?|圖|©|ⓒ)"
+    r"\s?(?:[:：=＝©/]|by\b|\s(?=[^\W\d_]))",
     re.IGNORECASE,
 )
 """Words that introduce the credit of a picture and of nothing else; `Source:` and `Author:` introduce texts too."""
@@ -48,21 +53,55 @@ _THANKS = re.compile(
     r"\bper gentile concessione\b|\b(?:por )?cortes[ií]a de",
     re.IGNORECASE,
 )
+# "фото - vesti.example", "File photo / Ann Example": a dash or slash may also part what is shown from the credit.
+_DASHED = re.compile(rf"(?:^|\n|[(\[（【]|[.!?…]\s)\s?(?:{LABEL})(?:\s?[/／╱]\s?|\s[-–—]\s)(?=[^\W_])", re.IGNORECASE)
+_VIA = re.compile(r"(?:(?<=^)|(?<=[(\[\n]))(?:photo|image|picture|pic|video)s? (?:via|from)\s(?=\S)", re.IGNORECASE)
+# The Slavic genitive: "Фото с сайта x.example", "Фото из архива Ивана Примерова", "Фото пресс-службы порта".
+_FROM_DONOR = re.compile(
+    r"(?:(?<=^)|(?<=[\s.(]))(?:фото|снимок|скриншот|фоторепортаж|світлина|снимка|кадр)\s"
+    r"(?:(?:с|со|из|з|із|от)\s(?:(?:официального|личного|семейного|особистого|офіційного)\s)?(?:сайту?а?|страниц\w+|"
+    r"архив[аи]?|архіву|инстаграма?|фейсбука?|телеграм-канала|группы|соцсетей|видео|відео|сторінки)"
+    r"|предоставлено|надано|предоставил[аи]?|фотографа|автора|агентства)\s(?=[^\W_])",
+    re.IGNORECASE,
+)
+_SERVICE = re.compile(
+    r"(?:(?<=^)|(?<=[.(]\s)|(?<=\())фото\s?:?\s?((?:пресс|прес)-?\s?(?:служб[аыи]|центра?)\s[^\n().]{3,70}|"
+    r"(?:службы|администрации|управления|министерства|департамента|прокуратуры|полиции|ГУ|УМВД|МВД|МЧС)\s[^\n().]{3,70})"
+    r"[).]?\s*$",
+    re.IGNORECASE,
+)
+_HAN_NAME = "[\u4e00-\u9fff\ue000-\uf8ff]{2,4}"
+_HAN_TAKER = re.compile(
+    rf"[(（]\s?(?:[^()（）\s]{{0,6}}?(?:记者|記者|通讯员|通訊員)\s?)?({_HAN_NAME}|[^()（）\s\d]{{2,12}})\s?(?:摄|攝|撮影)\s?[)）]"
+    rf"|(?:记者|記者|通讯员|通訊員)\s?({_HAN_NAME})\s?(?:摄|攝)(?![影像製制入取])"
+    rf"|(?:摄影|攝影)\s?(?:记者|記者|[:：/╱／])\s?({_HAN_NAME})(?![\u4e00-\u9fff])"
+    rf"|({_HAN_NAME}(?:\s{_HAN_NAME})?)\s?(?:文[/／]图|图[/／]文|文[/／]圖|圖[/／]文)$"
+    rf"|(?:图|圖)[/／]([^\s/／()（）。，]{{2,12}}?)(?:滚动新闻)?(?:记者|記者)\s?({_HAN_NAME})"
+)
 _KOREAN_LABELLED = re.compile(r"/?\s?(?:자료|참고)?사진\s?(?:제공|출처)?\s?[=:/]\s?(?=\S)")
 # Without colon the words behind it decide: "Photo AFP", "fot. Jan Kowalski", "Фото Иван Петров".
 _BARE_LABEL = re.compile(
-    r"(?:^|(?<=[\s(\[/|.,;–—]))(?:photo|photos|foto|fot\.|fot|фото|kuva|mynd|bild|image|picture|fotó|φωτο|"
+    r"(?:^|(?<=[\s(\[/|.,;–—]))(?:photo|photos|fotos?|fot\.|fot|фото|снимка|kuva|mynd|image|picture|fotó|φωτο|ph\.|"
+    r"(?:symbol|archiv|presse|titel|themen)?(?:foto|bild)|screenshot(?: aus| from)?|скриншот|"
+    r"captura de pantalla(?: de)?|"
+    r"tangkapan layar(?: (?:kanal |akun )?(?:youtube|instagram|facebook|tiktok|twitter))?|zrzut ekranu(?: z)?|"
     r"courtesy|©|ⓒ|\(c\))\s(?=[^\W\d_©ⓒ])",
     re.IGNORECASE,
 )
+_SURE_BARE = ("fot", "pho", "фот", "sym", "arc", "pre", "scr", "cap", "скр", "tan", "zrz")
+"""Beginnings of bare words for which an unregistered organisation may stand too; the others mean what is shown."""
+
 _RIGHTS_SIGN = re.compile(r"(?:©|ⓒ|\(c\)|\bcopyright\b)\s?(?=\S)", re.IGNORECASE)
-_BRACKET_AT_END = re.compile(r"[(\[（【]([^()\[\]（）【】]{2,120})[)\]）】]\s*[.。]?\s*$")
+_BRACKET_AT_END = re.compile(
+    r"[(\[（【]([^()\[\]（）【】]{2,120})[)\]）】]\s*[.。]?\s*(?:(?:image|photo|credit|picture|bild|foto):?)?\s*$",
+    re.IGNORECASE,
+)
 _BRACKET = re.compile(r"[(\[（【]([^()\[\]（）【】]{2,120})[)\]）】]")
 _SENTENCE_END = re.compile(
     r"(?<!\s[A-ZÀ-Þ])(?<!^[A-Z])[.!?。！？…][\"'”’»)]*(?:\s+|(?=[A-Z\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]))|\s[|"
     r"–—•·]\s|\n|\s{3,}|(?<=[\uac00-\ud7af\u3040-\u30ff\u4e00-\u9fff])\s/\s?"
 )
-_STOP = re.compile(r"[)\]）】\n]|(?<=[a-zäöüéè]{2})[.!?。]\s+(?=[A-Z\u0400-\u042f])|。")
+_STOP = re.compile(r"[)\]）】\n]|(?<=[a-zäöüéè]{2})(?<!\b[Dd]ok)(?<!\b[Aa]rch)[.!?。]\s+(?=[A-Z\u0400-\u042f])|。")
 _TAKER_AND_DISTRIBUTOR = re.compile(
     r"(?:^|(?<=[\s.。)\]]))([^\s=＝.。,()\[\]][^=＝.。()\[\]]{0,60})\s?[=＝]\s?(\S[^=＝\n]{0,40})$"
 )
@@ -77,15 +116,21 @@ def credits_in(caption: str, *, register: Register, country: str | None = None) 
         text = text[-LONGEST_CAPTION:]
     if not text:
         return ()
+    if not text.isascii() and holds(text, *_HAN_SIGNS) and (taken := takers_in(text, register=register)):
+        return taken
     names = bool(register.find(text[-LONGEST_TAIL:], country=country)) or _ADDRESS_END.search(text) is not None
     if not names and not holds(text.lower(), *_CREDIT_SIGNS):
         return ()
     found = _labelled(text, register, country)
+    if not found and not text.isascii() and (service := _service(text[-LONGEST_ENDING:])) is not None:
+        found = [service]
+    if not found and names and (library := _of_library(text, register, country)) is not None:
+        found = [library]
     if found:
         found.extend(_at_end(text, register, country))  # "… (AP Photo/Jane Doe) Photo: Jane Doe"
         return tuple(found)
     # Without a word before it or brackets around it, only a registered organisation makes a stretch a credit.
-    readings = (_equals, _at_end, _whole, _tail, _suffix) if names else (_at_end, _suffix)
+    readings = (_equals, _at_end, _whole, _tail, _suffix, _own_line) if names else (_at_end, _suffix)
     for reading in (_suffix,) if text.endswith("nuotr.") else readings:
         found = reading(text, register, country)
         if found:
@@ -98,21 +143,179 @@ _ADDRESS_END = re.compile(r"\.(?:com|org|net|de|fr|co|ru|it|es|pl|info|eu|tv|io|
 """A host may name an organisation (`en.wikipedia.org`)."""
 
 _CREDIT_SIGNS = (
-    *(*":：=＝©ⓒ)]）】", "...", "by", "courtesy", "photo", "fot", "фото", "kuva", "bild", "image", "picture", "nuotr"),
+    *(
+        *":：=＝©ⓒ)]）】",
+        "...",
+        "by",
+        "courtesy",
+        "ph.",
+        "screenshot",
+        "captura",
+        "скрин",
+        "tangkap",
+        "zrzut",
+        "снимк",
+        "photo",
+        "fot",
+        "фото",
+        "kuva",
+        "bild",
+        "image",
+        "picture",
+        "nuotr",
+    ),
     *("提供", "供图", "供圖", "摄", "攝", "撮影", "제공", "mit freundlicher", "aimable", "per gentile", "cortes"),
 )
 """One of these, in small letters, is in every caption that has a credit without a registered name."""
 
 
+_HAN_SIGNS = ("摄", "攝", "撮影", "图", "圖")
+
+
+_UNASSIGNED = re.compile("[\ue000-\uf8ff]")
+"""What old code pages leave of rare signs."""
+
+
+def takers_in(text: str, *, register: Register) -> tuple[Credit, ...]:
+    """Return who is said in Chinese to have taken a picture, wherever in the text that stands (`（李例摄）`)."""
+    found = []
+    for match in list(_HAN_TAKER.finditer(text[-LONGEST_CAPTION:]))[:MOST_LABELS]:
+        names = tuple(
+            Named(name=_UNASSIGNED.sub("", one), as_written=one, entity="person", belief=0.93)
+            for group in match.groups()
+            if group is not None
+            for one in group.split()
+        )
+        before = register.find(text[max(0, match.start() - 12) : match.start()])
+        if before and before[-1].organisation.kind == "agency":  # "新华社发（王例摄）"
+            names = (of_register(before[-1].organisation, before[-1].text), *names)
+        if match.group(5) is not None and names[0].organisation is None:  # the paper before its reporter
+            names = (replace(names[0], entity="organisation", belief=0.9), *names[1:])
+        found.append(Credit(evidence=match.group().strip(), named=names))
+    return tuple(found)
+
+
+_HAN_DONOR = re.compile(
+    "(?:^|[(（])(?:(?:新聞|新闻)?(?:图片|圖片|照片|图|圖)(?:来自|來自|翻攝自|翻拍自|取自|来源[:：]|來源[:：]|提供[:：])|翻攝自|翻拍自)"
+    "\\s?([^()（），。,\\s]{2,24})"
+)
+
+
+def donors_in(text: str, *, register: Register) -> tuple[Credit, ...]:
+    """Return whom a line in Chinese says the picture is from (`圖片翻攝自港口博物館`)."""
+    match = _HAN_DONOR.search(text)
+    named = read_credit(match.group(1), register=register) if match is not None else ()
+    return (Credit(evidence=match.group().strip("(（"), named=named),) if match is not None and named else ()
+
+
 def text_credits_in(text: str, *, register: Register, country: str | None = None) -> tuple[Credit, ...]:
     """Return the credits in brackets at the end of a paragraph, where a word such as `Photo:` introduces them."""
+    if not text.isascii() and holds(text, *_HAN_SIGNS) and (taken := takers_in(text, register=register)):
+        return taken
     if not text.rstrip(" .。").endswith(_CLOSING):
-        return ()
+        return _labelled_ending(text, register, country)
     match = _BRACKET_AT_END.search(text[-200:])
     if match is None or not (PICTURE_LABEL.match(match.group(1)) or GLUED_LABEL.match(match.group(1))):
         return ()
     named = read_credit(match.group(1), register=register, country=country)
     return (Credit(evidence=match.group().strip(), named=tuple(one.weaker(0.95) for one in named)),) if named else ()
+
+
+_ENDING = re.compile(
+    rf"(?:^|(?<=[.!?…\"”»)])\s)(?:{LABEL})(?:\s(?:©|via)|\s?[:：=＝]|(?<=y)(?=\s))\s?(?P<names>[^\n]{{2,120}})$",
+    re.IGNORECASE,
+)
+LONGEST_ENDING = 180
+
+
+def _labelled_ending(text: str, register: Register, country: str | None) -> tuple[Credit, ...]:
+    """Return the credit that a paragraph is or ends with, behind a word and a colon (`… fat. Credit: Ann Example`)."""
+    end = text[-LONGEST_ENDING:]
+    if not holds(end, ":", "：", "=", "＝", "©", "by ", "via "):
+        return ()
+    if not holds(end.lower(), *_LABEL_WORDS):
+        return ()
+    if not end.isascii() and (service := _service(end)) is not None:
+        return (service,)
+    match = _ENDING.search(end)
+    if match is None or not (PICTURE_LABEL.match(match.group().lstrip()) or match.start() == 0):
+        return ()
+    named = read_credit(match.group().strip(), register=register, country=country)
+    if not _fills(named, match.group("names")):
+        return ()
+    return (Credit(evidence=match.group().strip(), named=tuple(one.weaker(0.95) for one in named)),)
+
+
+_CLOSING_CREDIT = re.compile(
+    rf"(?:^\W{{0,3}}|[.|/–—]\s|\s)(?P<label>{LABEL})(?:\s(?:©|via)|\s?[:：=＝]|(?<=y)(?=\s))\s?(?P<names>\S[^\n]{{1,160}})$",
+    re.IGNORECASE,
+)
+_WRITERS = re.compile(r"(?:tekst|text|texte|testo|texto|story|words|текст|bericht)\w?\s?[:：]", re.IGNORECASE)
+_SHARED = re.compile(
+    r"\((?:text|tekst|texte|текст|words)\)\W{1,3}([^()]{3,40}) \((?:bild(?:er)?|fotos?|photos?|фото)\)", re.IGNORECASE
+)
+
+
+def closing_credits_in(text: str, *, register: Register, country: str | None = None) -> tuple[Credit, ...]:
+    """Return the credits of a line below the article: it says nothing else (`Fotos: PR, Ann Example`).
+
+    Teasers stand there too, so that only a word with a colon at the line's beginning, or behind who wrote the
+    text, introduces a credit.
+    """
+    if len(text) > LONGEST_ENDING:
+        return ()
+    if not text.isascii() and (service := _service(text)) is not None:
+        return (service,)
+    if "(" in text and (shared := _SHARED.search(text)) is not None:  # "Source: Ann Example (text), Jo Doe (picture)"
+        named = read_credit(shared.group(1), register=register, country=country)
+        return (Credit(evidence=shared.group().strip(), named=named),) if named else ()
+    if not holds(text, ":", "：", "=", "＝", "©", "by ", "via ", "/"):
+        return ()
+    if (library := _of_library(text, register, country)) is not None:
+        return (library,)
+    match = _CLOSING_CREDIT.search(text)
+    start = 0
+    if match is None or not PICTURE_LABEL.match(match.group("label") + ":"):
+        return tuple(_labelled(text, register, country)) if holds(text, *_HAN_SIGNS, "供图/", "供圖/") else ()
+    if match.start() > 1:
+        if _WRITERS.match(text) is None:
+            return ()
+        start = match.start("label")
+    if text.startswith(("PHOTOS:", "FOTOS:", "VIDEO")) or text[start:].startswith("©"):
+        return ()
+    if " / " in text and (source := _SOURCE_BEHIND.search(text)) is not None:  # "Picture: who is shown / Source: ARD"
+        start = source.start("source")
+    named = read_credit(text[start:], register=register, country=country)
+    sure = tuple(one.weaker(0.95) for one in named if _has_shape(one))
+    return (Credit(evidence=text[start:], named=sure),) if sure else ()
+
+
+# "… using a free stock picture by Ann Example / Unsplash": the library makes it a credit.
+_PICTURE_BY = re.compile(
+    r"(?:foto|photo|bild|image|picture)\w*\s(?:von|vom|by|di|de|par|av|af|van|door|od|do|da)\s(?P<names>\S[^\n]{3,80})$",
+    re.IGNORECASE,
+)
+
+
+def _of_library(text: str, register: Register, country: str | None) -> Credit | None:
+    match = _PICTURE_BY.search(text[-LONGEST_ENDING:])
+    named = read_credit(match.group("names"), register=register, country=country) if match is not None else ()
+    if match is None or not any(one.organisation and one.organisation.kind == "photo_agency" for one in named):
+        return None
+    return Credit(evidence=match.group().strip(), named=named) if _fills(named, match.group("names")) else None
+
+
+_SOURCE_BEHIND = re.compile(r"\s/\s(?P<source>(?:quelle|source|credit|foto|photo|fonte|fuente)\s?:)", re.IGNORECASE)
+
+
+def _service(text: str) -> Credit | None:
+    """Return the office in the Slavic genitive that a line credits (`Фото пресс-службы порта`)."""
+    match = _SERVICE.search(text)
+    if match is None:
+        return None
+    donor = match.group(1).strip(" .")
+    named = Named(name=donor, as_written=donor, belief=0.85)
+    return Credit(evidence=match.group().strip(), named=(named,))
 
 
 def labelled_credits_in(text: str, *, register: Register, country: str | None = None) -> tuple[Credit, ...]:
@@ -124,6 +327,8 @@ def beside_credits_in(text: str, *, register: Register, country: str | None = No
     """Return the credits in a line that only follows a picture: introduced by a word, or nothing but a credit."""
     if "://" in text:
         return ()
+    if not text.isascii() and holds(text, *_HAN_SIGNS) and (taken := takers_in(text, register=register)):
+        return taken
     found = [one for one in _labelled(text, register, country) if PICTURE_LABEL.match(one.evidence)]
     for reading in (_equals, _whole, _at_end):
         if not found:
@@ -134,6 +339,10 @@ def beside_credits_in(text: str, *, register: Register, country: str | None = No
 _OPENING = tuple("([（【")
 _CLOSING = tuple(")]）】")
 _LABEL_WORDS = (
+    *("imag", "immagin", "uel", "clich", "beeld", "pilt", "lika", "poz", "nímk", "nimi", "izvor", "dok"),
+    *("felvétel", "illu", "ekran", "billede", "creen", "ph.", "ph:", "tangkap", "снимк", "знімок", "світлин"),
+    *("снимио", "илюстр", "ілюстр", "изображ", "зображ", "скриншот", "скріншот", "коллаж", "слика", "кадр", "εικόνα"),
+    *("फ़ोटो", "चित्र", "ছবি", "الصور", "تصوير", "عدسة", "عکاس", "تصویر", "צלם", "צילומ", "תצלום", "ภาพ"),
     *("photo", "image", "imágen", "pic", "video", "illustra", "graphic", "visual", "credit", "crédit", "copyright"),
     *("courtesy", "screenshot", "fot", "bild", "quelle", "grafik", "karte", "aufnahme", "zdj", "źródło", "autor"),
     *("zdroj", "snímek", "ilustrační", "фото", "снимок", "иллюстрация", "світлина", "φωτ", "kuva", "mynd", "kép"),
@@ -150,8 +359,34 @@ _LABEL_PATTERNS = (
     (_THANKS, "mit freund", "aimable", "gentile", "cortes"),
     (_KOREAN_LABELLED, "사진"),
     (_RIGHTS_SIGN, "©", "ⓒ", "(c)", "copyright"),
+    (_DASHED, " -", " –", " —", "/", "／", "╱"),
+    (_VIA, " via ", " from "),
+    (_FROM_DONOR, "фото", "снимок", "скриншот", "світлина", "снимка", "кадр"),
 )
-_BARE_WORDS = ("photo", "fot", "фото", "kuva", "mynd", "bild", "image", "picture", "φωτο", "courtesy", "©", "ⓒ", "(c)")
+_ONLY_SURE = (_DASHED, _VIA)
+"""After these may also stand what is shown."""
+_BARE_WORDS = (
+    "photo",
+    "fot",
+    "фото",
+    "kuva",
+    "mynd",
+    "bild",
+    "image",
+    "picture",
+    "φωτο",
+    "ph.",
+    "screenshot",
+    "captura",
+    "скриншот",
+    "tangkap",
+    "zrzut",
+    "снимка",
+    "courtesy",
+    "©",
+    "ⓒ",
+    "(c)",
+)
 MOST_LABELS = 12
 LONGEST_BEFORE = 24
 """Characters of a label before the word by which it is told (`Main `, `źródło `)."""
@@ -190,9 +425,15 @@ def _labelled(text: str, register: Register, country: str | None) -> list[Credit
                 continue
             introduced = match.group() if pattern is _THANKS else ""
             named = read_credit(introduced + stretch, register=register, country=country)
+            if pattern in _ONLY_SURE and not (named and _fills(named, stretch)):
+                continue
             if named:
+                start, before = _before(text, match.start(), register, country)
+                before = tuple(one for one in before if not any(one.name in other.name for other in named))
+                if start < past:  # what stands before the label is a credit that was read already
+                    start, before = match.start(), ()
                 past = match.end() + len(stretch)
-                found.append(Credit(evidence=text[match.start() : past].strip(), named=named))
+                found.append(Credit(evidence=text[start:past].strip(), named=(*before, *named)))
         if found:
             return found
     for match in _BARE_LABEL.finditer(text) if holds(lower, *_BARE_WORDS) else ():
@@ -204,10 +445,36 @@ def _labelled(text: str, register: Register, country: str | None) -> list[Credit
         if stretch.startswith("of "):
             continue  # "image of a bridge" says what is shown
         named = read_credit(stretch, register=register, country=country, labelled=False)
+        if not named and " " in stretch and match.group()[:3].lower() in _SURE_BARE:  # "fot. Urząd Miasta Elmstadt"
+            named = read_credit(stretch, register=register, country=country)
+            named = named if _fills(named, stretch) and all(one.belief >= 0.88 for one in named) else ()
         if named and len(stretch) <= 80:
             found.append(Credit(evidence=(match.group() + stretch).strip(), named=named))
             break
     return found
+
+
+def _before(text: str, start: int, register: Register, country: str | None) -> tuple[int, tuple[Named, ...]]:
+    """Return whom a credit names before its label, and where it begins (`© picture alliance Foto: Jane Doe`)."""
+    before = text[max(0, start - LONGEST_OWNER) : start].rstrip(" -|/")
+    if not before[-1:].isalnum():
+        return start, ()
+    if (sign := _OWNER.search(before)) is not None:
+        named = read_credit(sign.group(1), register=register, country=country)
+        return (start - LONGEST_OWNER if start > LONGEST_OWNER else 0) + sign.start(), named
+    mentions = register.find(before[-24:], country=country)
+    if mentions and mentions[-1].end == len(before[-24:]) and mentions[-1].plain:
+        agency = mentions[-1]
+        if agency.organisation.kind in _SPREADERS:  # "MTI Fotó: Minta Péter"
+            return text.rindex(agency.text, 0, start), (of_register(agency.organisation, agency.text, 0.93),)
+    return start, ()
+
+
+LONGEST_OWNER = 60
+"""Characters between a sign of rights and the label of a credit behind it."""
+
+_OWNER = re.compile(r"(?:©|ⓒ|\(c\))\s?([^©ⓒ\n.]{2,58})$", re.IGNORECASE)
+_SPREADERS = ("agency", "photo_agency")
 
 
 def _equals(text: str, register: Register, country: str | None) -> list[Credit]:
@@ -235,6 +502,16 @@ def _equals(text: str, register: Register, country: str | None) -> list[Credit]:
         if any(one.organisation is None for one in takers) and not mentions:
             takers = tuple(one.weaker(0.6) for one in takers)
     return [Credit(evidence=match.group().strip(), named=(*takers, *distributor))]
+
+
+def _has_shape(one: Named) -> bool:
+    """Return whether a name is registered, an address, or has the shape of a person's or an organisation's."""
+    return one.organisation is not None or one.belief >= 0.85 or "." in one.name
+
+
+def _fills(named: tuple[Named, ...], stretch: str) -> bool:
+    """Return whether a stretch is nothing but names of a sure shape."""
+    return all(map(_has_shape, named)) and sum(len(one.as_written) for one in named) >= 0.6 * len(stretch.strip())
 
 
 def _believable(named: tuple[Named, ...], stretch: str) -> bool:
@@ -265,14 +542,24 @@ def _at_end(text: str, register: Register, country: str | None) -> list[Credit]:
     last = _BRACKET_AT_END.search(text[-200:])
     if last is not None and len(text) > 25:
         named = read_credit(last.group(1), register=register, country=country, labelled=False)
+        if not named and _DONORS.fullmatch(last.group(1)) is not None:
+            named = read_credit(last.group(1), register=register, country=country)
+            if len(named) > 1 and all(one.belief >= 0.88 for one in named) and _fills(named, last.group(1)):
+                return [Credit(evidence=last.group().strip(), named=tuple(one.weaker(0.95) for one in named))]
         if (
             len(named) == 1
             and named[0].entity == "person"
             and named[0].as_written == last.group(1).strip()
+            and len(named[0].name.split()) <= 3
+            and len(named[0].name.split()[-1]) > 1
             and not UNSPACED.search(named[0].name)
         ):
             return [Credit(evidence=last.group().strip(), named=(named[0].weaker(0.85),))]
     return []
+
+
+_DONORS = re.compile(r"[^/|]{3,60}(?:[/|][^/|]{3,60}){1,2}")
+"""Donors beside each other in brackets (`Harbour Museum/Tram Society`)."""
 
 
 def _whole(text: str, register: Register, country: str | None) -> list[Credit]:
@@ -303,6 +590,17 @@ def _tail(text: str, register: Register, country: str | None) -> list[Credit]:
         if last.end >= len(window[-40:].rstrip(" .。)")) and len(text) > len(last.text) + 10:
             named = read_credit(last.text, register=register, country=country, labelled=False)
             return [Credit(evidence=last.text, named=tuple(one.weaker(0.95) for one in named))]
+    return []
+
+
+def _own_line(text: str, register: Register, country: str | None) -> list[Credit]:
+    """A caption whose first or last line is nothing but an agency (`shutterstock`, below it what is shown)."""
+    lines = [line for line in text.split("\n") if line.strip(" /|")]
+    for line in (*lines[:2], *lines[-2:]) if len(lines) > 1 else ():
+        line = line.strip(" /|")
+        organisation = register.by_name(line, plain_only=True) if len(line) <= 40 else None
+        if organisation is not None and organisation.kind in ("agency", "photo_agency"):
+            return [Credit(evidence=line, named=(of_register(organisation, line, 0.93),))]
     return []
 
 

@@ -38,13 +38,29 @@ ORGANISATION_WORDS = word_set(
     verlag video village visuals wildlife works zoo zeitung zentrum weekly chronicle observer courier sentinel
     dispatch bulletin magazin nachrichten morgenpost kurier gazeta dziennik diario periódico images image photo
     photoagency bildagentur fotos fotografie foto fotoagentur pressefoto bild-kunst ag sa spa nv bv oy ab aps as
-    kg ev e.v. mbh sarl srl
+    kg ev e.v. e.v mbh sarl srl
+    ayuntamiento alcaldía gobernación gobierno prefeitura governo secretaria secretaría câmara senado fiscalía
+    bomberos diputación generalitat ministerstvo comune regione questura carabinieri mairie préfecture gendarmerie
+    muzeum muzej urząd gmina policja straż uniwersytet szpital fundacja stowarzyszenie klub biuro policie hasiči
+    nemocnice divadlo úřad kommune museet politiet kommun museo yliopisto gemeente stichting vereniging belediyesi
+    bakanlığı valiliği humas kementerian polda polri pemkot pemprov
+    музей министерство администрация пресс-служба мэрия правительство университет театр полиция прокуратура
+    управление служба комитет агентство фонд центр союз клуб завод компания холдинг мчс мвд умвд гибдд поліція
+    міністерство прокуратура дснс
     """
 )
+_COMPOUND = re.compile(
+    r".{2,}(?:verein|verband|museum|museums|archiv|institut|stiftung|ministerium|amt|werke|theater|verlag|gesellschaft|"
+    r"universität|hochschule|feuerwehr|zentrum|agentur|bibliothek|direktion|förbundet|universitetet|museet|verket)"
+)
+"""German and Nordic words for organisations stand at the end of longer ones (`Heimatmuseum`)."""
+
+_LEGAL_FORM = re.compile(r".*\s(?:e\.\s?V\.?|GmbH|Inc\.?|Ltd\.?|LLC|AG|S\.A\.|Sp\. z o\.o\.|B\.V\.)")
 # Words that show a credit's way or state and name nobody.
 NOBODY_WORDS = word_set(
     """
-    agencije icon icons stand recherche zvg z.v.g zvg. verfügung gestellt zur 关闭 打印 分享 关闭窗口
+    agencije agencja из архива архіву
+    icon icons stand recherche zvg z.v.g zvg. verfügung gestellt zur 关闭 打印 分享 关闭窗口
     file files filephoto archive archives archiv archivbild archivfoto archiwum arch arch. handout handouts h.o
     ho pool stringer str str. staff contributor contributors contributed courtesy provided supplied submitted
     uncredited undated unknown screenshot screenshots screengrab screen grab capture video still symbolbild
@@ -65,7 +81,10 @@ NOBODY_WORDS = word_set(
     предоставлено фото фотография автора кадр видео соцсети ilustrasi dok dok. istimewa ist ilustrasyon αρχείου
     αρχείο φωτογραφία 자료사진 자료 사진 제공 캡처 캡쳐 화면 영상 그래픽 합성 공동취재단 인스타그램 독자 홈페이지
     온라인 커뮤니티 附圖 附图 资料图 资料图片 资料 图片 图 网络 配图
-    来源 资料照片 網路 圖片 資料照 圖 翻攝 示意图 示意圖 供图 図 写真 資料写真 aus view larger enlarge full size
+    来源 资料照片 網路 圖片 資料照 圖 翻攝 示意图 示意圖 供图 図 写真 資料写真 aus view larger expand zoom
+    gallery slideshow vergrößern
+    anzeigen schließen agrandir ampliar ingrandisci увеличить powiększ zvětšit suurenna forstør förstora büyüt vorlage
+    ausschnitt bearbeitung materiał ilustracyjny ilustracyjna enlarge full size
     click email print tweet share
     trailer купить иллюстрацию коллаж asociatyvi asociatyvinė redakcijos archyvo sithunyelwe ithunyelwe
     ngu-supplied イメージ 提供 提供写真 画像 資料
@@ -104,7 +123,9 @@ def kind_of(text: str) -> Kind:
         return "nobody"
     if HAN_OR_KANA.search(text) or _HANGUL.search(text):
         return _kind_unspaced(text)
-    if any(word in ORGANISATION_WORDS for word in folded):
+    if _LEGAL_FORM.fullmatch(text) and text[:1].isupper():
+        return "organisation"
+    if any(word in ORGANISATION_WORDS or _COMPOUND.fullmatch(word) for word in folded):
         small = sum(1 for word in bare if word[:1].islower() and word not in _PARTICLES and word not in _LINKS)
         return "organisation" if small * 3 <= len(words) or len(words) <= 2 else "unclear"
     if len(words) > 6:

@@ -11,11 +11,14 @@ from aggregator.attribution.caption import (
     PICTURE_LABEL,
     Credit,
     beside_credits_in,
+    closing_credits_in,
     credits_in,
+    donors_in,
     labelled_credits_in,
+    takers_in,
     text_credits_in,
 )
-from aggregator.attribution.credit import LONGEST_CREDIT, read_credit
+from aggregator.attribution.credit import LABEL, LONGEST_CREDIT, read_credit
 from aggregator.attribution.lines import Line
 from aggregator.attribution.logo import read_logo
 from aggregator.attribution.named import attribution
@@ -26,6 +29,8 @@ MOST_IMAGES = 80
 MOST_NODES = 40
 _MAY_LABEL = re.compile("[:：=＝©/]|[Pp]hoto|[Ff]oto|[Ff]ot[.]|[Фф]ото|[Bb]ild|[Kk]uva|FOTO|PHOTO")
 _PICTURE_LABEL_WORDS = (
+    *("imag", "immagin", "ph.", "ph:", "imágen", "nímek", "nímk", "снимк", "снимок", "світлин", "görsel", "gambar"),
+    *("صورة", "تصوير", "عکس", "צילום", "फोटो", "ภาพ"),
     *("photo", "fot", "image", "picture", "bild", "credit", "crédit", "фото", "φωτο", "kuva", "zdj", "nuotr", "ảnh"),
     *("isithombe", "사진", "写真", "图", "圖", "©", "ⓒ"),
 )
@@ -67,8 +72,12 @@ def read_pictures(
     read: set[str] = set()
     lines = tuple(lines)
     offers = {line.picture for line in lines if line.sort == "caption" and _is_offer(line.text)}
-    labelled = holds("\n".join([line.text for line in lines]).lower(), *_PICTURE_LABEL_WORDS)
-    for line in lines:
+    whole = "\n".join([line.text for line in lines])
+    labelled = holds(whole.lower(), *_PICTURE_LABEL_WORDS)
+    han = not whole.isascii() and holds(whole, *_HAN_WORDS)
+    marked = {line.text for line in lines if line.sort == "marked"}
+    captions = {line.text for line in lines if line.sort in ("caption", "credit")}
+    for line in _joined(lines) if labelled else lines:
         if line.picture in offers and line.sort in ("caption", "credit", "alt"):
             continue
         if line.sort == "line" and line.picture and _is_offer(line.text):
@@ -77,9 +86,11 @@ def read_pictures(
         if line.sort == "alt":
             alternatives.append((line, position))
             continue
-        for credit in _of_line(line, register, country, labelled=labelled):
-            if line.sort == "beside" and _is_bare_outlet(credit):
+        for credit in _of_line(line, register, country, labelled=labelled, han=han):
+            if line.sort == "beside" and (_is_bare_outlet(credit) or _is_byline(credit)):
                 continue
+            if line.sort == "beside" and line.text in marked - captions and _is_bare(credit):
+                continue  # the markup calls it the source of the text
             read.add(line.text)
             if line.sort in ("caption", "credit", "beside"):
                 credited.add(line.picture)
@@ -91,7 +102,14 @@ def read_pictures(
                 continue
             found.extend(one for one in _attributions(credit, position) if not _known(one, found))
     for line, position in alternatives:
-        if line.picture not in credited and read_logo(line.text, line.picture, register=register) is None:
+        if line.picture in credited:
+            # "Picture: KEYSTONE" below it, "(KEYSTONE/Jane Doe)" in its text: the same credit, with the person
+            if holds(line.text, "/", "|"):
+                organisations = {one.organisation_id for one in found} - {None}
+                for credit in credits_in(line.text, register=register, country=country):
+                    if any(one.organisation and one.organisation.id in organisations for one in credit.named):
+                        found.extend(_attributions(credit, position, factor=0.92))
+        elif read_logo(line.text, line.picture, register=register) is None:
             for credit in credits_in(line.text, register=register, country=country):
                 found.extend(_attributions(credit, position, factor=0.92))
     for text in paragraphs[:MOST_PARAGRAPHS]:
@@ -101,6 +119,44 @@ def read_pictures(
         found.extend(_stated(jsonld, register, country))
     writers = {one.casefold() for one in authors}
     return [one for one in found if one.name.casefold() not in writers or _says_picture(one)], frozenset(read)
+
+
+_LABEL_ALONE = re.compile(rf"(?:{LABEL})\s?[:：]", re.IGNORECASE)
+
+
+def _joined(lines: Sequence[Line]) -> Iterator[Line]:
+    """Yield the lines, a label that stands alone together with the line behind it (`Text & Fotos:`, `Jane Doe`)."""
+    label: Line | None = None
+    for line in lines:
+        if (
+            label is not None
+            and line.sort in ("line", "marked", "beside")
+            and line.text != label.text
+            and not line.text.isdigit()
+        ):
+            if len(line.text) <= 40:
+                yield line._replace(text=f"{label.text} {line.text}", sort="line")
+            label = None
+        if len(line.text) <= 30 and line.text.endswith((":", "：")) and _LABEL_ALONE.fullmatch(line.text):
+            label = line
+        yield line
+
+
+def _is_byline(credit: Credit) -> bool:
+    """Return whether an unlabelled line is a writer with a paper (`Jane Doe | The Example Post`) or a paper's place."""
+    outlets = [one for one in credit.named if one.organisation is not None and one.organisation.kind in _OUTLETS]
+    return (
+        bool(outlets)
+        and len(outlets) == sum(one.organisation is not None for one in credit.named)
+        and (PICTURE_LABEL.match(credit.evidence) is None and not holds(credit.evidence, "/", "("))
+    )
+
+
+_OUTLETS = ("newspaper", "online", "magazine", "broadcaster")
+
+
+def _is_bare(credit: Credit) -> bool:
+    return len(credit.named) == 1 and credit.evidence == credit.named[0].as_written
 
 
 def _is_agency(text: str, register: Register) -> bool:
@@ -153,9 +209,12 @@ def _of_image(image: Image, register: Register, country: str | None) -> Iterator
         yield from credits_in(image.caption, register=register, country=country)
 
 
+_INNER_CREDIT = re.compile(r"\w{3}[\s\"”»)!?.]*\s\((?:©|\(c\)|(?:photo|foto|bild|image)\s?[:/©])", re.IGNORECASE)
+
+
 def _of_credit(text: str, register: Register, country: str | None) -> Iterator[Credit]:
-    """Yield what a text that the page marks as a credit says; a long one is a caption."""
-    if len(text) > LONGEST_CREDIT // 2 or text.endswith("nuotr."):
+    """Yield what a text that the page marks as a credit says; a long one, or one with a credit in it, is a caption."""
+    if len(text) > LONGEST_CREDIT // 2 or text.endswith("nuotr.") or _INNER_CREDIT.search(text) is not None:
         yield from credits_in(text, register=register, country=country)
         return
     named = read_credit(text, register=register, country=country)
@@ -163,8 +222,12 @@ def _of_credit(text: str, register: Register, country: str | None) -> Iterator[C
         yield Credit(evidence=text, named=named)
 
 
-def _of_line(line: Line, register: Register, country: str | None, *, labelled: bool) -> Iterator[Credit]:
-    """Yield what a line says; `labelled`: one of all the lines has a word such as `Photo`."""
+_HAN_WORDS = ("摄", "攝", "自", "源", "提供")
+"""One of these is in all lines that `takers_in` and `donors_in` read."""
+
+
+def _of_line(line: Line, register: Register, country: str | None, *, labelled: bool, han: bool) -> Iterator[Credit]:
+    """Yield what a line says; one of all the lines has a word such as `Photo` (`labelled`), or Chinese (`han`)."""
     if line.sort == "credit":
         yield from _of_credit(line.text, register, country)
     elif line.sort == "caption":
@@ -175,19 +238,38 @@ def _of_line(line: Line, register: Register, country: str | None, *, labelled: b
         # nothing but an agency's name between two paragraphs: the credit of a picture above it
         named = read_credit(line.text, register=register, country=country)
         yield Credit(evidence=line.text, named=tuple(one.weaker(0.9) for one in named))
+    elif han and (taken := takers_in(line.text, register=register) or donors_in(line.text, register=register)):
+        yield from taken
+    elif not labelled:
+        return
+    elif line.where == "below":
+        yield from closing_credits_in(line.text, register=register, country=country)
+    elif line.text.startswith(_SIGNS) and len(line.text) <= 60:
+        if _NOTICE.search(line.text) is None:
+            named = read_credit(line.text, register=register, country=country)
+            # a person's name alone may be below the portrait of who wrote it
+            if any(one.organisation is not None for one in named) and all(one.belief >= 0.88 for one in named):
+                yield Credit(evidence=line.text, named=tuple(one.weaker(0.93) for one in named))
     elif (
-        labelled
-        and line.sort != "alt"
-        and line.where != "below"
-        and holds(line.text.lower(), *_PICTURE_LABEL_WORDS)
+        holds(line.text.lower(), *_PICTURE_LABEL_WORDS)
         and _MAY_LABEL.search(line.text)
         and PICTURE_LABEL.search(line.text)
     ):
         for credit in labelled_credits_in(line.text, register=register, country=country):
             # "Photos: Europa, icy moon" is a link to pictures: here only names of a sure shape are credits
             sure = tuple(one for one in credit.named if one.organisation is not None or one.belief >= 0.85)
+            if credit.evidence.startswith(_GALLERY) and not any(one.organisation for one in sure):
+                continue
             if sure and PICTURE_LABEL.match(credit.evidence) and credit.evidence[:1] not in "©ⓒ":
                 yield Credit(evidence=credit.evidence, named=sure)
+
+
+_SIGNS = ("©", "ⓒ", "(©")
+_NOTICE = re.compile(r"\d{4}|\b(?:rights|rechte|droits|derechos|diritti|copyright|all)\b", re.IGNORECASE)
+"""In a site's notice of its rights, and in no credit."""
+
+_GALLERY = ("PHOTOS:", "PICS:", "PICTURES:", "FOTOS:", "VIDEOS:", "VIDEO:")
+"""Before a link to pictures: its words look like names (`PHOTOS: Cutest Harbour Dogs`)."""
 
 
 def _stated(jsonld: Sequence[Mapping[str, Any]], register: Register, country: str | None) -> Iterator[Attribution]:

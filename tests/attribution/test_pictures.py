@@ -58,3 +58,48 @@ def test_links_to_pictures_are_no_credits() -> None:
 def test_picture_of_an_offer_behind_the_text_is_not_the_articles() -> None:
     offer = "Subscribe to our sister title, the Harbour Weekly! (Image credit: Harbour Weekly)"
     assert names([], [Line(text=offer, where="inside", picture="a.jpg")]) == []
+
+
+def test_label_alone_belongs_to_the_line_behind_it() -> None:
+    lines = [Line(text="Text & Fotos:", where="above"), Line(text="337", where="above")]
+    assert names([], [*lines, Line(text="Jo Muster", where="above")], authors=["Jo Muster"]) == ["Jo Muster"]
+    assert names([], [*lines, Line(text="Keine Kommentare bisher", where="above")]) == []
+
+
+def test_credit_below_the_article_counts_if_the_line_says_nothing_else() -> None:
+    assert names([], [Line(text="Foto: Getty Images / Jo Muster", where="below")]) == ["Getty Images", "Jo Muster"]
+    assert names([], [Line(text="More on this: picture by Jane Doe wins", where="below")]) == []
+
+
+def test_writer_with_a_paper_beside_a_picture_is_no_photographer() -> None:
+    assert names([], [Line(text="Jane Doe | The Guardian", where="above", sort="beside", picture="a.jpg")]) == []
+
+
+def test_agency_that_the_markup_calls_a_source_is_no_credit_of_the_picture_above() -> None:
+    beside = Line(text="PAP", where="above", sort="beside", picture="a.jpg")
+    assert names([], [beside]) == ["Polska Agencja Prasowa"]
+    assert names([], [beside, Line(text="PAP", where="above", sort="marked")]) == []
+
+
+def test_alternative_text_adds_the_person_to_the_same_credit() -> None:
+    shown = Line(text="Bild: KEYSTONE", where="inside", sort="credit", picture="a.jpg")
+    assert names([], [shown, Line("The hall. (KEYSTONE/Jane Doe)", "inside", "alt", "a.jpg")]) == [
+        "Keystone",
+        "Jane Doe",
+    ]
+    assert names([], [shown, Line("The hall. (Reuters/Jane Doe)", "inside", "alt", "a.jpg")]) == ["Keystone"]
+
+
+def test_gallery_link_in_capitals_is_no_credit() -> None:
+    assert names([], [Line(text="PHOTOS: Cutest Harbour Dogs", where="inside")]) == []
+
+
+def test_chinese_line_says_whose_picture_it_is() -> None:
+    assert names([], [Line(text="圖片翻攝自港口博物館", where="above")]) == ["港口博物館"]
+    assert names([], [Line(text="市民在新桥上。(王例摄)", where="inside")]) == ["王例"]
+
+
+def test_sign_of_rights_before_an_agency_is_a_credit_and_a_notice_of_the_site_is_none() -> None:
+    assert names([], [Line(text="© REUTERS / HARBOUR MINISTRY", where="above")]) == ["Reuters", "HARBOUR MINISTRY"]
+    assert names([], [Line(text="© 2019 Reuters. All rights reserved.", where="above")]) == []
+    assert names([], [Line(text="© Jane Doe", where="above")]) == []
