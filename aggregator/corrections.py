@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any, Final, Literal, get_args
@@ -203,39 +203,168 @@ def parts_of(words: Iterable[Correction]) -> frozenset[str]:
 
 def taken_back(article: Article, number: int, corrections: Sequence[Correction]) -> Article:
     """Return a stored article as it stands without correction `number`, which is still in force in `corrections`."""
-    words = in_force(corrections)
-    one = next(word for word in words if word.id == number)
-    rest = tuple(word for word in words if word.id != number)
-    if one.field in PLAIN:
-        before = _as_it_was(article, one.field, _before(one.field, corrections))
-        provenance = MappingProxyType({name: at for name, at in article.provenance.items() if name != one.field})
-        return corrected(replace(before, provenance=provenance), rest)
-    said = corrected(Article(url=""), words)
-    changes: dict[str, Any] = {}
-    if one.field in LISTS or one.field == MERGED:
-        for field in LISTS if one.field == MERGED else (one.field,):
-            own = tuple(name for name in getattr(article, field) if name not in getattr(said, field))
-            was = one.was if one.field == field else []
-            changes[field] = tuple(dict.fromkeys([*own, *was]))
-    if one.field in LABELLED or one.field == MERGED:
-        read = [own for own in article.attributions if not any(is_same(own, word) for word in said.attributions)]
-        was = [read_attribution(own) for own in one.was if not own.get("said")] if one.field != MERGED else []
-        changes["attributions"] = (*read, *(own for own in was if not any(is_same(own, other) for other in read)))
-    gone = {one.field} if one.field in LISTS else set()
-    provenance = MappingProxyType({name: at for name, at in article.provenance.items() if name not in gone})
-    return corrected(replace(article, **changes, provenance=provenance), rest)
+    one = next(word for word in corrections if word.id == number)
+    gone = {number, *_came_along(one)}
+    rest = tuple(word for word in in_force(corrections) if word.id not in gone)
+    fields = {word.field for word in in_force(corrections) if word.id in gone}
+    for field in PLAIN:
+        if field in fields:
+            article = _as_it_was(article, field, _before(field, corrections))
+    fields |= {*LISTS, ATTRIBUTIONS} if MERGED in fields else set()
+    provenance = MappingProxyType({name: at for name, at in article.provenance.items() if name not in fields})
+    return corrected(replace(unsaid(article, corrections, fields), provenance=provenance), rest)
 
 
-def _before(field: str, corrections: Iterable[Correction]) -> Any:
-    """Return what stood in a plain field when nobody's word held for it."""
-    base, holding = None, set[int]()
-    for one in sorted(corrections, key=lambda one: one.id):
+def unsaid(article: Article, corrections: Sequence[Correction], fields: Collection[str]) -> Article:
+    """Return a stored article with its lists and roles among `fields` as they were last read, without any word."""
+    for field in LISTS:
+        if field in fields:
+            words: dict[str, Any] = {field: tuple(_last_read(field, getattr(article, field), corrections))}
+            article = replace(article, **words)
+    attributions: list[Attribution] = []
+    for role in ROLES:
+        of_role = [one for one in article.attributions if one.role == role]
+        asked = ATTRIBUTIONS in fields or role in fields
+        attributions += _last_read(role, of_role, corrections) if asked else of_role
+    return replace(article, attributions=tuple(attributions))
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """What a correction that holds says of one list or role."""
+
+    how: How
+    names: list[Any]
+    read: list[Any]
+    """What was read of the same, whatever was said."""
+
+
+def _last_read(field: str, now: Sequence[Any], corrections: Sequence[Correction]) -> list[Any]:
+    """Return what was last read of a list or role in whose place `now` stands.
+
+    It is told from what stood before each word and from the words that held then: a word that says all there is
+    hides every reading while it holds.
+    """
+    last: list[Any] = []
+    holding: dict[int, _Word] = {}
+    moved = _moved(corrections)
+    for one in _in_order(corrections):
+        if one.field == UNDO:
+            holding.pop(one.was, None)
+            continue
+        if (said := _said_in(field, one)) is None:
+            continue
+        how, names, stood = said
+        if one.id not in moved and stood is not None and not _hidden(holding):
+            seen = _without(stood, holding, field)
+            if how == "is" or one.field == MERGED:
+                last = seen
+        else:
+            seen = last
+        holding[one.id] = _Word(how, names, [was for was in seen if _among(was, names, field)])
+    return last if _hidden(holding) else _without(now, holding, field)
+
+
+def _hidden(holding: Mapping[int, _Word]) -> bool:
+    return any(word.how == "is" for word in holding.values())
+
+
+def _said_in(field: str, one: Correction) -> tuple[How, list[Any], list[Any] | None] | None:
+    """Return what a correction says of a list or role, and what stood there; None where it says nothing of it."""
+    if one.field == MERGED:
+        names, stood = one.now[field if field in LISTS else ATTRIBUTIONS], one.was.get("stood")
+        was = None if stood is None else stood[field if field in LISTS else ATTRIBUTIONS]
+        return "also", _things(field, names), None if was is None else _things(field, was)
+    if one.field != field and not (one.field == ATTRIBUTIONS and field in ROLES):
+        return None
+    how: How = "is" if isinstance(one.now, list) else "also" if "added" in one.now else "not"
+    names = one.now if isinstance(one.now, list) else one.now["added" if how == "also" else "removed"]
+    return how, _things(field, names), _things(field, one.was)
+
+
+def _things(field: str, values: list[Any]) -> list[Any]:
+    """Return the words of a list, or the attributions of a role, that JSON holds."""
+    return list(values) if field in LISTS else [read_attribution(one) for one in values if one["role"] == field]
+
+
+def _without(stood: Iterable[Any], holding: Mapping[int, _Word], field: str) -> list[Any]:
+    """Return what was read where `stood` stands by the words that hold, none of which says all there is."""
+    read = list(stood)
+    for word in reversed(list(holding.values())):
+        if word.how == "also":
+            read = [_alike(one, word.read, field) for one in read if not _only_said(one, word, field)]
+        read += [one for one in word.read if not _among(one, read, field)]
+    return read
+
+
+def _only_said(one: Any, word: _Word, field: str) -> bool:
+    return _among(one, word.names, field) and not _among(one, word.read, field)
+
+
+def _alike(one: Any, read: Iterable[Any], field: str) -> Any:
+    """Return the first of `read` that is the same, with the words of the page that it had; else `one` itself."""
+    return next((other for other in read if _among(one, (other,), field)), one)
+
+
+def _among(one: Any, others: Iterable[Any], field: str) -> bool:
+    if field in LISTS:
+        return any((folded(one) or one) == (folded(other) or other) for other in others)
+    return any(is_same(one, other) for other in others)
+
+
+def _came_along(one: Correction) -> list[int]:
+    """Return the corrections that were said of the other article before it was made a part of this one."""
+    return list(one.was["corrections"]) if one.field == MERGED else []
+
+
+def _moved(corrections: Iterable[Correction]) -> dict[int, int]:
+    """Return which corrections were said of another article, and by which one they came to this."""
+    merges = sorted((one for one in corrections if one.field == MERGED), key=lambda one: one.id)
+    return {number: one.id for one in merges for number in _came_along(one)}
+
+
+def _in_order(corrections: Sequence[Correction]) -> list[Correction]:
+    """Return corrections in the order in which they came to hold for the article."""
+    moved = _moved(corrections)
+    return sorted(corrections, key=lambda one: (moved[one.id], one.id) if one.id in moved else (one.id, 0))
+
+
+def story_before(one: Correction, corrections: Sequence[Correction]) -> int | None:
+    """Return the story in which an article stands once a word of its story holds no longer; None: where it stands."""
+    moved = _moved(corrections)
+    if one.id in moved:
+        return None
+    own = [word for word in corrections if word.id not in moved]
+    earlier = [word for word in in_force(own) if word.field == STORY and word.id != one.id]
+    return int(earlier[-1].now if earlier else _before(STORY, own))
+
+
+def _before(field: str, corrections: Sequence[Correction]) -> Any:
+    """Return what stood in a field of one value when nobody's word held for it."""
+    base, holding, moved = None, set[int](), _moved(corrections)
+    for one in _in_order(corrections):
         if one.field == UNDO:
             holding.discard(one.was)
+        elif one.field == MERGED:
+            base = base if holding or one.id in moved else one.was.get("stood", {}).get(field, base)
         elif one.field == field:
-            base = base if holding else one.was
+            base = base if holding or one.id in moved else one.was
             holding.add(one.id)
     return base
+
+
+def standing(article: Article, said: Sequence[Attribution]) -> dict[str, Any]:
+    """Return what of an article stands before another one is made a part of it, as JSON holds it."""
+    return {
+        **{field: was_json(field, article) for field in PLAIN},
+        **{field: list(getattr(article, field)) for field in LISTS},
+        ATTRIBUTIONS: attributions_json(article.attributions, said),
+    }
+
+
+def attributions_json(attributions: Iterable[Attribution], said: Sequence[Attribution]) -> list[dict[str, Any]]:
+    """Return attributions as JSON holds them; those that are `said` too are a person's word."""
+    return [attribution_json(one, said=any(is_same(one, word) for word in said)) for one in attributions]
 
 
 def _as_it_was(article: Article, field: str, was: Any) -> Article:

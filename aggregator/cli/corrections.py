@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import IO
-
 import click
 
 from aggregator.cli.correct import list_corrections
-from aggregator.cli.options import InOrder, json_option, with_project
+from aggregator.cli.options import InOrder, NamedPath, json_option, with_project
 from aggregator.cli.terminal import note
 from aggregator.project import Project
 
@@ -41,9 +39,9 @@ def list_(project: Project, article: str | None, as_json: bool) -> int:
 
 
 @corrections.command()
-@click.argument("file", type=click.File("w", encoding="utf-8", atomic=True), default="-")
+@click.argument("file", type=NamedPath(dir_okay=False, allow_dash=True), default="-")
 @with_project
-def export(project: Project, file: IO[str]) -> None:
+def export(project: Project, file: str) -> None:
     """Write who is behind the articles that a person looked at, one JSON object a line: labelled data.
 
     An article is in it once a role was corrected (wire, photo, cited, publisher) or
@@ -61,6 +59,7 @@ def export(project: Project, file: IO[str]) -> None:
 
     with Reader(project.db) as reader:
         lines = [f"{label_line(one)}\n" for one in reader.labels()]
-    file.write("".join(lines))
+    with click.open_file(file, "w", encoding="utf-8") as out:  # only now: an older export stays where reading fails
+        out.write("".join(lines))
     if not lines:
         note("Nobody has corrected or confirmed who is behind an article yet: `aggregator correct --help` says how.")

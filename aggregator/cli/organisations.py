@@ -148,8 +148,12 @@ def check(file: Path) -> int:
             if holder is not None and holder.id != one.id:
                 note(f"{one.id}: the host {host} stands for {holder.id} already.")
     new = sum(shipped.get(one.id) is None for one in changed)
-    say(f"{file}: {new} new organisations, {len(changed) - new} known ones extended.")
+    say(f"{file}: {_counted(new, 'new organisation')}, {_counted(len(changed) - new, 'known one')} extended.")
     return DONE
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def described(one: Organisation) -> dict[str, object]:

@@ -12,6 +12,7 @@ from typing import Any, NoReturn, get_args
 from aggregator.article import ArticleKind, Reservation
 from aggregator.corrections import ATTRIBUTIONS, LISTS, MERGED, PLAIN, ROLES, STORY, How, Saying
 from aggregator.errors import UsageError
+from aggregator.text import clean
 
 NAMES = {
     "headline": "title",
@@ -72,6 +73,14 @@ def _check_together(sayings: list[Saying]) -> None:
             raise UsageError(
                 f"{'merge' if alone == MERGED else alone}=… is said alone: give the other corrections first."
             )
+    for one in sayings:
+        others = [other for other in sayings if other.field == one.field and other is not one]
+        if one.how == "is" and others:
+            raise UsageError(
+                f"{one.field}=… says all there is: {one.field}+=… and {one.field}-=… say nothing beside it."
+            )
+        if one.how == "also" and any({*map(str.casefold, one.value)} & {*map(str.casefold, by.value)} for by in others):
+            raise UsageError(f"{one.field}+=… and {one.field}-=… name the same: say which of them is right.")
     if ATTRIBUTIONS in fields and fields[-1] != ATTRIBUTIONS:
         raise UsageError("attributions=confirmed comes last: it confirms what stands then.")
 
@@ -131,14 +140,14 @@ def read_words(option: str, value: str | None) -> str | None:
 
 
 def _text(word: str, value: str) -> str:
-    """Return a value as it is stored: NFC, white space as single spaces."""
+    """Return a value as it is stored: like words that were read, without anything that cannot be seen."""
     try:
         value.encode("utf-8")
     except UnicodeEncodeError:
         _refuse(word, "it is not written in this terminal's encoding")
-    text = " ".join(unicodedata.normalize("NFC", value).split())
-    if any(unicodedata.category(letter) == "Cc" for letter in text):
+    if any(unicodedata.category(letter) == "Cc" and not letter.isspace() for letter in value):
         _refuse(word, "it holds a control character")
+    text = clean(value)
     if not text:
         _refuse(word, f"a value is missing; {NONE} says that there is none")
     return text

@@ -20,12 +20,15 @@ from aggregator.corrections import (
     Correction,
     Saying,
     attribution_json,
+    attributions_json,
     corrected,
-    in_force,
     is_same,
     said_of,
+    standing,
+    story_before,
     taken_back,
     undone,
+    unsaid,
     value_json,
     was_json,
 )
@@ -150,7 +153,9 @@ class Corrector:
             return self._listed(article_id, article, saying)
         said = said_of(self._corrections.in_force(article_id))
         if saying.field == ATTRIBUTIONS:
-            return _as_json(article.attributions, said), [attribution_json(one) for one in article.attributions]
+            return attributions_json(article.attributions, said), [
+                attribution_json(one) for one in article.attributions
+            ]
         (country,) = self._db.execute(
             "SELECT s.country FROM articles AS a JOIN sources AS s ON s.id = a.source_id WHERE a.id = :id",
             {"id": article_id},
@@ -158,12 +163,12 @@ class Corrector:
         of_role = [one for one in article.attributions if one.role == saying.field]
         if saying.how == "not":
             gone = [one for name in saying.value for one in _meant(article_id, name, saying, of_role, country)]
-            return _as_json(gone, said), {"removed": [attribution_json(one) for one in gone]}
+            return attributions_json(gone, said), {"removed": [attribution_json(one) for one in gone]}
         new = [_known_words(named(saying, name, article, country=country), of_role, saying) for name in saying.value]
         if saying.how == "is":
-            return _as_json(of_role, said), [attribution_json(one) for one in new]
+            return attributions_json(of_role, said), [attribution_json(one) for one in new]
         replaced = [one for one in of_role if any(is_same(one, other) for other in new)]
-        return _as_json(replaced, said), {"added": [attribution_json(one) for one in new]}
+        return attributions_json(replaced, said), {"added": [attribution_json(one) for one in new]}
 
     def _listed(self, article_id: int, article: Article, saying: Saying) -> tuple[Any, Any]:
         words = list(getattr(article, saying.field))
@@ -198,14 +203,21 @@ class Corrector:
         self, article_id: int, one: Correction, everything: Sequence[Correction], now: dt.datetime
     ) -> int:
         """Put an article where it stood before a word of its story that holds no longer."""
-        earlier = [word for word in in_force(everything) if word.field == STORY and word.id != one.id]
-        wanted = earlier[-1].now if earlier else next(word.was for word in everything if word.field == STORY)
-        own = self._story_of(article_id)
-        target = self._standing(wanted)
+        own, wanted = self._story_of(article_id), story_before(one, everything)
+        if wanted is None:
+            return own
+        target = None if self._went_with(wanted, everything) else self._standing(wanted)
         if target is None or (target == own and wanted != own):  # it was alone, and its story went with it
             target = self._stories.make(now)
         self._move(article_id, target, now)
         return target
+
+    def _went_with(self, story_id: int, everything: Sequence[Correction]) -> bool:
+        """Return whether a story ended when the article was taken out of it, being alone in it."""
+        (into,) = self._db.execute("SELECT merged_into FROM stories WHERE id = :id", {"id": story_id}).fetchone()
+        return into is not None and any(
+            word.field == STORY and word.was == story_id and word.now == into for word in everything
+        )
 
     def _move(self, article_id: int, story_id: int, now: dt.datetime) -> None:
         if story_id != self._story_of(article_id):
@@ -250,11 +262,14 @@ class Corrector:
                 f"Article {loser} is of {source_id}, article {winner} of {source}: the same text on two sites is one"
                 f" story, not one article: say story={self._story_of(winner)} of article {loser}."
             )
-        other = article_as_read(self._db, loser)
+        own, other = article_as_read(self._db, winner), article_as_read(self._db, loser)
+        stood = standing(own, said_of(self._corrections.in_force(winner)))
+        read = unsaid(other, self._corrections.of(loser), {*LISTS, ATTRIBUTIONS})
         addresses = self._db.execute(
             "SELECT url, kind FROM article_urls WHERE article_id = :id ORDER BY url", {"id": loser}
         ).fetchall()
         keys = self._db.execute("SELECT key FROM frontier WHERE article_id = :id", {"id": loser}).fetchall()
+        alone = len(self._members(story_id)) == 1
         merge(self._db, loser, winner, now)
         moved = self._corrections.go_over(loser, winner)
         self._stories.close_empty(story_id, self._story_of(winner))
@@ -267,18 +282,24 @@ class Corrector:
             "article": loser,
             "status": status,
             "story_id": story_id,
+            "alone": alone,
             "addresses": [list(one) for one in addresses],
             "frontier": [key for (key,) in keys],
             "corrections": moved,
             "first_seen_at": first_seen_at,
+            "stood": stood,
         }
         return was, {
             "article": loser,
             "uid": uid,
             "addresses": [url for url, _ in addresses],
-            "tags": list(other.tags),
-            "authors": list(other.authors),
-            ATTRIBUTIONS: [attribution_json(one, said=False) for one in other.attributions if one.role != "publisher"],
+            "tags": [one for one in other.tags if one in read.tags],
+            "authors": [one for one in other.authors if one in read.authors],
+            ATTRIBUTIONS: [
+                attribution_json(one, said=False)
+                for one in read.attributions
+                if one.role != "publisher" and any(is_same(one, there) for there in other.attributions)
+            ],
         }
 
     def _part(self, winner: int, one: Correction, now: dt.datetime) -> dict[str, int]:
@@ -306,8 +327,8 @@ class Corrector:
             """,
             {"winner": winner, "loser": loser, "before": was["first_seen_at"]},
         )
-        self._corrections.go_over(winner, loser, was["corrections"])
-        target = self._standing(was["story_id"])
+        self._give_back(winner, loser, was["corrections"], now)
+        target = None if was.get("alone") else self._standing(was["story_id"])  # its story ended with it
         if target is None or target == self._story_of(winner) != was["story_id"]:
             target = self._stories.make(now)
         for changed in sorted(self._stories.move(loser, target)):
@@ -315,6 +336,18 @@ class Corrector:
         self._look_again(loser, now)
         self._note("back", loser, now)
         return {"article": loser}
+
+    def _give_back(self, winner: int, loser: int, numbers: Sequence[int], now: dt.datetime) -> None:
+        """Let an article that is parted have what was said of it again, without what was taken back since."""
+        everything = self._corrections.of(winner)
+        its = [one for one in everything if one.id in numbers]
+        since = [one for one in everything if one.field == UNDO and one.was in numbers and one.id not in numbers]
+        article = article_as_read(self._db, loser)
+        for undo in since:
+            article = taken_back(article, undo.was, its)
+            its.append(undo)
+        self._corrections.go_over(winner, loser, [one.id for one in its])
+        self._mend(loser, article, now)
 
     # --- parts ------------------------------------------------------------------------------------------
 
@@ -331,10 +364,6 @@ class Corrector:
 
     def _note(self, kind: Any, article_id: int, now: dt.datetime, *, other_id: int | None = None) -> None:
         self._articles.note(kind, article_id, now=now, run_id=None, other_id=other_id)
-
-
-def _as_json(attributions: Sequence[Attribution], said: Sequence[Attribution]) -> list[dict[str, Any]]:
-    return [attribution_json(one, said=any(is_same(one, word) for word in said)) for one in attributions]
 
 
 def _meant(

@@ -11,6 +11,9 @@ from typing import Any
 from aggregator.corrections import MERGED, STORY, UNDO, Correction, in_force, undone
 from aggregator.store.moments import read_utc, utc_text
 
+LARGEST = 2**63 - 1
+"""The largest number that a row can have."""
+
 _COLUMNS = "id, article_id, field, was, now, reason, by, at"
 
 _IN_FORCE = f"""
@@ -36,6 +39,8 @@ class Corrections:
 
     def get(self, number: int) -> Correction | None:
         """Return one correction; None where there is none of this number."""
+        if number > LARGEST:
+            return None
         row = self._db.execute(f"SELECT {_COLUMNS} FROM corrections WHERE id = :id", {"id": number}).fetchone()
         return None if row is None else _correction(row)
 

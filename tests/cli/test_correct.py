@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -113,6 +114,7 @@ def test_list_and_undo(aggregator: Run, harvest: Harvest) -> None:
         "undo",
     ]
     assert aggregator("correct", URL, "--undo", "7", "--reason", "x").code == 1
+    assert aggregator("correct", "--undo", "9" * 30, "--reason", "x").code == 1
 
 
 def test_export_of_confirmed_articles(aggregator: Run, harvest: Harvest, project: Path) -> None:
@@ -131,6 +133,24 @@ def test_export_of_confirmed_articles(aggregator: Run, harvest: Harvest, project
         ("photo", "Reuters", False),
     }
     assert json.loads(aggregator("corrections", "export").out) == label
+
+
+def test_export_writes_into_what_is_there_and_leaves_nothing_else(
+    aggregator: Run, harvest: Harvest, project: Path
+) -> None:
+    harvest()
+    aggregator("correct", URL, "cited=none", "--reason", "read against the page")
+    (project / "labels.jsonl").write_text("older\n")
+    (project / "link").symlink_to("labels.jsonl")
+    there = sorted(project.iterdir())
+    assert aggregator("corrections", "export", "link").code == 0
+    assert (project / "link").is_symlink() and URL in (project / "labels.jsonl").read_text(encoding="utf-8")
+    assert aggregator("corrections", "export", os.devnull).code == 0 and not Path(os.devnull).is_file()
+    assert aggregator("corrections", "export", "").code == 2
+    assert aggregator("corrections", "export", "no/folder").code == 2
+    assert sorted(project.iterdir()) == there
+    assert aggregator("corrections", "export", "labels.jsonl", "--db", "none.db").code == 2
+    assert URL in (project / "labels.jsonl").read_text(encoding="utf-8"), "an older export stays where reading fails"
 
 
 def test_of_two_articles_one_is_made_and_parted_again(aggregator: Run, harvest: Harvest) -> None:

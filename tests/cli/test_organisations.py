@@ -91,7 +91,7 @@ def test_show_of_a_name_that_several_have_proposes_them(aggregator: Run) -> None
 
 def test_check_counts_what_a_file_adds_and_names_what_is_shared(aggregator: Run, own: Path) -> None:
     ran = aggregator("organisations", "check", "own.toml")
-    assert (ran.code, ran.out) == (0, "own.toml: 1 new organisations, 1 known ones extended.\n")
+    assert (ran.code, ran.out) == (0, "own.toml: 1 new organisation, 1 known one extended.\n")
     (own / "own.toml").write_text(OWN.replace("HWS", "AFP"))
     assert "'AFP' is also a name of agence-france-presse" in aggregator("organisations", "check", "own.toml").err
 

@@ -86,6 +86,8 @@ def test_plus_adds_and_minus_takes_away() -> None:
         ("story=last", "the number of a story, or new"),
         ("attributions=none", "write attributions=confirmed"),
         ("title=\x1b[2J", "a control character"),
+        ("title=\u200b\u2060", "a value is missing"),
+        ("section=\ufdd0", "a value is missing"),
         ("title=\udcff", "encoding"),
     ],
 )
@@ -96,12 +98,20 @@ def test_what_says_nothing_is_refused_in_a_sentence(word: str, sentence: str) ->
     str(refused.value).encode()
 
 
+def test_what_cannot_be_seen_is_left_out_as_from_a_page() -> None:
+    (one,) = read("title=\u202eFerry\u00ad line\u200b reopens")
+    assert one.value == "Ferry line reopens"
+
+
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
         (["section=A", "section=B"], "section is said twice"),
         (["wire=none", "wire=dpa"], "wire is said twice"),
         (["merge=2", "section=A"], "is said alone"),
+        (["wire=none", "wire+=dpa"], "wire=… says all there is"),
+        (["tags-=a", "tags=b"], "tags=… says all there is"),
+        (["tags+=Ice", "tags+=snow", "tags-=ice"], "name the same"),
         (["story=new", "wire=dpa"], "is said alone"),
         (["attributions=confirmed", "wire=dpa"], "comes last"),
     ],

@@ -458,6 +458,50 @@ def test_merge_that_is_taken_back_leaves_two_articles_that_stay_two(store: Store
     assert doctor(store.path) == []
 
 
+def test_parted_articles_have_what_each_had_and_what_was_said_of_each(store: Store) -> None:
+    store.keep(capture(fields=credited(attribution("photo", "Li Wei"), tags=("ferries", "ice"), authors=("Ana Ruiz",))))
+    other = credited(attribution("photo", "Li Wei"), tags=("ice", "brief"), authors=("Ana Ruiz", "B"))
+    store.keep(capture(OTHER, title="The ferry in short", fields=other))
+    correct(store, 2, "section", "World")
+    correct(store, 2, "tags", ("snow",), how="also")
+    before = row(store, 1), row(store, 2)
+    number = correct(store, 1, "merged", OTHER)
+    assert (row(store)["section"], row(store)["tags"]) == ("World", ["ferries", "ice", "brief", "snow"])
+    store.undo(number, reason=WHY)
+    for one, was in zip((row(store, 1), row(store, 2)), before, strict=True):
+        changed = {name for name in one if one[name] != was[name]}
+        assert changed <= {"story_id", "images"}
+    assert doctor(store.path) == []
+
+
+def test_what_was_taken_back_of_a_merged_article_does_not_return_when_it_is_parted(store: Store) -> None:
+    two_that_are_one(store)
+    said = correct(store, 2, "section", "World"), correct(store, 2, "tags", ("snow",), how="also")
+    number = correct(store, 1, "merged", OTHER)
+    for one in said:
+        store.undo(one, reason=WHY)
+    assert row(store)["tags"] == ["ferries", "harbour", "brief"]
+    store.undo(number, reason=WHY)
+    assert (row(store, 1)["section"], row(store, 2)["section"]) == ("Region", "Region")
+    assert (row(store, 1)["tags"], row(store, 2)["tags"]) == (["ferries", "harbour"], ["brief"])
+    assert doctor(store.path) == []
+
+
+def test_articles_merged_one_into_the_other_are_parted_one_by_one(store: Store) -> None:
+    two_that_are_one(store)
+    third = "https://news.example/c/5"
+    store.keep(capture(third, title="Third", paragraphs=prose("third"), fields={"tags": ("third",)}))
+    before = [row(store, number) for number in (1, 2, 3)]
+    numbers = [correct(store, 1, "merged", OTHER), correct(store, 3, "merged", PAGE)]
+    for number in reversed(numbers):
+        store.undo(number, reason=WHY)
+    after = [row(store, number) for number in (1, 2, 3)]
+    for field in ("tags", "authors", "attributions", "title", "published_at"):
+        assert [one[field] for one in after] == [one[field] for one in before]
+    assert len({stories(store)[number] for number in (1, 2, 3)}) == 3, "each was alone, and is again"
+    assert doctor(store.path) == []
+
+
 def test_what_was_said_of_an_article_holds_for_the_one_it_is_found_to_be(store: Store, clock: Clock) -> None:
     store.keep(capture(paragraphs=SHARED))
     store.keep(capture(OTHER, title="Other words", paragraphs=prose("own")))
@@ -513,6 +557,39 @@ def test_values_come_back_one_by_one_in_any_order(store: Store) -> None:
     assert row(store)["section"] == "Korea"
 
 
+def test_a_list_comes_back_as_it_was_read_whichever_word_goes_first(store: Store) -> None:
+    store.keep(capture())
+    before = row(store)
+    for first, second in [(("Bo",), ("Bo",)), ((), ("Bo",)), (("Bo",), ())]:
+        numbers = [correct(store, 1, "authors", one) for one in (first, second)]
+        for number in numbers:
+            store.undo(number, reason=WHY)
+        assert row(store)["authors"] == before["authors"]
+    added, all_there_is = correct(store, 1, "tags", ("ice",), how="also"), correct(store, 1, "tags", ("snow",))
+    store.undo(added, reason=WHY)
+    store.undo(all_there_is, reason=WHY)
+    assert row(store)["tags"] == before["tags"]
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_credits_come_back_as_they_were_read_whichever_word_goes_first(store: Store, first: int) -> None:
+    store.keep(capture())
+    before = row(store)["attributions"]
+    numbers = [correct(store, 1, "photo", ("Li Wei", "Mo Sand"), how="also"), correct(store, 1, "photo", ("AFP",))]
+    store.undo(numbers.pop(first), reason=WHY)
+    store.undo(numbers.pop(), reason=WHY)
+    assert row(store)["attributions"] == before
+
+
+def test_words_added_twice_go_with_the_second_of_them(store: Store) -> None:
+    store.keep(capture())
+    first, second = (correct(store, 1, "tags", ("ice",), how="also") for _ in range(2))
+    store.undo(first, reason=WHY)
+    assert row(store)["tags"] == ["ferries", "harbour", "ice"]
+    store.undo(second, reason=WHY)
+    assert row(store)["tags"] == ["ferries", "harbour"]
+
+
 @pytest.mark.parametrize(
     ("how", "value"),
     [("is", ("Reuters",)), ("is", ()), ("also", ("Reuters",)), ("not", ("Li Wei",)), ("also", ("Li Wei",))],
@@ -544,6 +621,16 @@ def test_story_is_taken_back(store: Store) -> None:
     moved = correct(store, 3, "story", stories(store)[one])
     store.undo(moved, reason=WHY)
     assert stories(store)[3] != stories(store)[one], "its own story went with it: it gets another one"
+    assert doctor(store.path) == []
+
+
+def test_article_that_was_alone_is_alone_again_whatever_was_said_before(store: Store) -> None:
+    one, two = copy_at(store, "post"), copy_at(store, "herald")
+    correct(store, two, "story", None)
+    store.keep(capture())
+    store.undo(correct(store, 3, "story", stories(store)[one]), reason=WHY)
+    store.undo(correct(store, 3, "story", stories(store)[two]), reason=WHY)
+    assert len({stories(store)[number] for number in (one, two, 3)}) == 3
     assert doctor(store.path) == []
 
 
