@@ -165,12 +165,7 @@ def read_register(*files: Path, shipped: bool = True) -> Register:
     A file is TOML: `kind` and `evidence` at its top hold for every new `[[organisation]]` that does not say
     otherwise. Raises `UsageError`, in one sentence, where a file cannot be used.
     """
-    entries: dict[str, Organisation] = {}
-    if shipped:
-        folder = resources.files("aggregator.organisations")
-        for file in sorted(folder.iterdir(), key=lambda one: one.name):
-            if file.name.endswith(".toml"):
-                entries.update({one.id: one for one in read_shipped(file.read_text(encoding="utf-8"))})
+    entries = dict(_shipped()) if shipped else {}
     for path in files:
         try:
             text = path.read_text(encoding="utf-8-sig")
@@ -179,6 +174,18 @@ def read_register(*files: Path, shipped: bool = True) -> Register:
             raise UsageError(f"{path}: the register of organisations cannot be read ({reason}).") from None
         entries.update({one.id: one for one in read_entries(text, str(path), entries)})
     return Register(entries.values())
+
+
+@functools.cache
+def _shipped() -> Mapping[str, Organisation]:
+    """Return the shipped organisations by id."""
+    folder = resources.files("aggregator.organisations")
+    texts = [
+        file.read_text(encoding="utf-8")
+        for file in sorted(folder.iterdir(), key=lambda one: one.name)
+        if file.name.endswith(".toml")
+    ]
+    return {one.id: one for text in texts for one in read_shipped(text)}
 
 
 def register(environ: Mapping[str, str] = os.environ) -> Register:

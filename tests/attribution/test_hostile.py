@@ -26,6 +26,8 @@ from aggregator.reading import extract
 from tests.attribution.making import article, page
 from tests.bounds import no_explosion
 
+pytestmark = pytest.mark.slow
+
 LONGEST_NAME = 160
 """Characters of the longest name that is believed: a ministry's full title, never a caption."""
 

@@ -11,6 +11,8 @@ import pytest
 
 from tests.benchmarks.gold import folder_of
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
