@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from aggregator.article import Article, Attribution
 from aggregator.attribution.citation import citations_in
 from aggregator.attribution.home import home_of
-from aggregator.attribution.lines import Line, lines_around
+from aggregator.attribution.lines import Line, lines_around, lines_of_figures
 from aggregator.attribution.named import attribution
 from aggregator.attribution.own import Own, key_of
 from aggregator.attribution.pictures import read_pictures
@@ -52,7 +52,7 @@ def attribute(
     if article.kind is None and not article.blocks:
         return (first,)
     country = publisher.organisation.country if publisher.organisation else (source.country if source else None)
-    own = Own(publisher, page)
+    own = Own(publisher, page, register=names)
     texts = _texts(article)
     paragraphs = article.paragraphs
     home = country or home_of(page.url, article.language)
@@ -64,6 +64,8 @@ def attribute(
     lines: tuple[Line, ...] = ()
     if container is not None:
         lines = tuple(lines_around(container, paragraphs, headings=page.elements["h1"]))
+    elif page.root is not None:
+        lines = tuple(lines_of_figures(page.root))
     photos, credits = read_pictures(
         article.images,
         lines,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from aggregator.attribution.credit import BOTH, GLUED_LABEL, LABEL, read_credit, settled
+from aggregator.attribution.credit import BOTH, FORBIDDEN, GLUED_LABEL, LABEL, LICENCE, read_credit, settled
 from aggregator.attribution.named import Named, of_register
 from aggregator.attribution.people import NOBODY_WORDS
 from aggregator.attribution.words import holds
@@ -26,12 +26,13 @@ class Credit:
 
 PICTURE_LABEL = re.compile(
     r"\W{0,3}(?:(?:all |main |file |cover |lead |header )?(?:photo|image|picture|photograph)s?"
-    r"(?: credits?| courtesy| by|graphs?|graphers?| source)?|photography|ph(?=[.:])\.?|"
+    r"(?: credits?| courtesy| illustrati(?:ve|on)s?| by|graphs?|graphers?| source)?|photography|ph(?=[.:])\.?|"
     r"(?:alle )?(?:symbol|archiv|titel|beitrags|presse)?(?:fotos?|bild(?:er)?)(?:quellen?|nachweise?|credits?|rechte)?|"
     r"fotografie?n?|fotograf(?:in|o|a|ia|ía)?|fotógraf[oa]|fotografías?|imagen|imágenes|imagem|imagens|immagini?|"
     rf"{BOTH}|"
     r"crédits? (?:photos?|images?)|credits?|fot\.?|zdj\.?|zdjęci[ae]|snímek|snímky|fotografij[ae]|surs[aă] foto|"
-    r"фото(?:граф(?:ия|ии|ія)?)?|снимк[аи]|снимок|світлин[аи]|φωτογραφί(?:α|ες)|φωτο|kuvat?|fotók?|fotoğraf(?:lar)?|görsel|"
+    r"фото(?:граф(?:ия|ии|ія)?)?|иллюстрация|ілюстрація|illustration|"
+    r"снимк[аи]|снимок|світлин[аи]|φωτογραφί(?:α|ες)|φωτο|kuvat?|fotók?|fotoğraf(?:lar)?|görsel|"
     r"nuotr|ảnh|isithombe|gambar|صورة|تصوير|عکس|צילום|फोटो|ภาพ|사진|写真|图片?|圖|©|ⓒ)"
     r"\s?(?:[:：=＝©/]|by\b|\s(?=[^\W\d_]))",
     re.IGNORECASE,
@@ -70,7 +71,7 @@ _SERVICE = re.compile(
     r"[).]?\s*$",
     re.IGNORECASE,
 )
-_HAN_NAME = "[\u4e00-\u9fff\ue000-\uf8ff]{2,4}"
+_HAN_NAME = "(?:[\u4e00-\u9fff] [\u4e00-\u9fff](?=\\s?(?:[摄攝)）]|撮影|$))|[\u4e00-\u9fff\ue000-\uf8ff]{2,4})"
 _HAN_TAKER = re.compile(
     rf"[(（]\s?(?:[^()（）\s]{{0,6}}?(?:记者|記者|通讯员|通訊員)\s?)?({_HAN_NAME}|[^()（）\s\d]{{2,12}})\s?(?:摄|攝|撮影)\s?[)）]"
     rf"|(?:记者|記者|通讯员|通訊員)\s?({_HAN_NAME})\s?(?:摄|攝)(?![影像製制入取])"
@@ -88,7 +89,7 @@ _BARE_LABEL = re.compile(
     r"courtesy|©|ⓒ|\(c\))\s(?=[^\W\d_©ⓒ])",
     re.IGNORECASE,
 )
-_SURE_BARE = ("fot", "pho", "фот", "sym", "arc", "pre", "scr", "cap", "скр", "tan", "zrz")
+_SURE_BARE = ("cou", "fot", "pho", "фот", "sym", "arc", "pre", "scr", "cap", "скр", "tan", "zrz")
 """Beginnings of bare words for which an unregistered organisation may stand too; the others mean what is shown."""
 
 _RIGHTS_SIGN = re.compile(r"(?:©|ⓒ|\(c\)|\bcopyright\b)\s?(?=\S)", re.IGNORECASE)
@@ -126,6 +127,8 @@ def credits_in(caption: str, *, register: Register, country: str | None = None) 
         found = [service]
     if not found and names and (library := _of_library(text, register, country)) is not None:
         found = [library]
+    if not found and holds(text[-LONGEST_ENDING:].lower(), "cc", "creative"):
+        found = _licensed(text, register, country)
     if found:
         found.extend(_at_end(text, register, country))  # "… (AP Photo/Jane Doe) Photo: Jane Doe"
         return tuple(found)
@@ -181,10 +184,10 @@ def takers_in(text: str, *, register: Register) -> tuple[Credit, ...]:
     found = []
     for match in list(_HAN_TAKER.finditer(text[-LONGEST_CAPTION:]))[:MOST_LABELS]:
         names = tuple(
-            Named(name=_UNASSIGNED.sub("", one), as_written=one, entity="person", belief=0.93)
+            Named(name=_UNASSIGNED.sub("", one).replace(" ", ""), as_written=one, entity="person", belief=0.93)
             for group in match.groups()
             if group is not None
-            for one in group.split()
+            for one in ((group,) if len(group) == 3 and group[1] == " " else group.split())
         )
         before = register.find(text[max(0, match.start() - 12) : match.start()])
         if before and before[-1].organisation.kind == "agency":  # "新华社发（王例摄）"
@@ -269,10 +272,12 @@ def closing_credits_in(text: str, *, register: Register, country: str | None = N
     if "(" in text and (shared := _SHARED.search(text)) is not None:  # "Source: Ann Example (text), Jo Doe (picture)"
         named = read_credit(shared.group(1), register=register, country=country)
         return (Credit(evidence=shared.group().strip(), named=named),) if named else ()
+    if holds(text.lower(), *_TOLD_WORDS) and (
+        donor := _of_library(text, register, country) or _told_donor(text, register, country)
+    ):
+        return (donor,)
     if not holds(text, ":", "：", "=", "＝", "©", "by ", "via ", "/"):
         return ()
-    if (library := _of_library(text, register, country)) is not None:
-        return (library,)
     match = _CLOSING_CREDIT.search(text)
     start = 0
     if match is None or not PICTURE_LABEL.match(match.group("label") + ":"):
@@ -287,7 +292,38 @@ def closing_credits_in(text: str, *, register: Register, country: str | None = N
         start = source.start("source")
     named = read_credit(text[start:], register=register, country=country)
     sure = tuple(one.weaker(0.95) for one in named if _has_shape(one))
+    if not sure and len(named) == 1 and _SURNAME_ALONE.fullmatch(text[start:]) is not None:
+        sure = named
     return (Credit(evidence=text[start:], named=sure),) if sure else ()
+
+
+# "The pictures were kindly given by X": the same said as a sentence.
+_TOLD = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"(?:bild(?:er|material)?|fotos?|aufnahmen?|abbildungen)\s(?:wurden?|stammt|stammen|sind)\s(?:[^.]{0,30}\s)?von\s"
+        r"(?P<who>[^.]{3,60}?)(?:\s\([^()]{1,12}\))?\s*(?:zur verfügung gestellt|bereitgestellt|aufgenommen)?\.?$",
+        r"(?:photos?|images?|pictures?)\s(?:(?:was|were|are|is)\s)?(?:kindly\s)?(?:provided|supplied|taken|courtesy|given)\s"
+        r"(?:by|of)\s(?P<who>[^.]{3,60})\.?$",
+        r"(?:photos?|images?|clichés)\s(?:ont été|sont)\s(?:fournie?s\spar|prises?\spar|de)\s(?P<who>[^.]{3,60})\.?$",
+        r"(?:fotos?|fotografías|imágenes|imagens|immagini|fotografie)\s(?:son|fueron|são|foram|sono)\s(?:[^.\s]{3,12}\s)?"
+        r"(?:de|por|di|da)\s(?P<who>[^.]{3,60})\.?$",
+        r"(?:фото(?:графии)?|снимки)\sпредоставлен[ыоа]\s(?P<who>[^.]{3,60})\.?$",
+    )
+)
+
+
+_TOLD_WORDS = ("bild", "foto", "photo", "image", "picture", "imág", "imag", "immagin", "aufnahme", "фото", "снимк")
+
+
+def _told_donor(text: str, register: Register, country: str | None) -> Credit | None:
+    """Return the donor that a sentence below the article thanks for its pictures."""
+    for pattern in _TOLD:
+        if (match := pattern.search(text)) is not None:
+            named = read_credit(match.group("who"), register=register, country=country)
+            if named and _fills(named, match.group("who")):
+                return Credit(evidence=match.group().strip(), named=tuple(one.weaker(0.9) for one in named))
+    return None
 
 
 # "… using a free stock picture by Ann Example / Unsplash": the library makes it a credit.
@@ -304,6 +340,9 @@ def _of_library(text: str, register: Register, country: str | None) -> Credit | 
         return None
     return Credit(evidence=match.group().strip(), named=named) if _fills(named, match.group("names")) else None
 
+
+_SURNAME_ALONE = re.compile(r"(?:Foto|FOTO|Photo|Bild|Fot\.|Фото|Kuva|Snímek|Fotó)\s?:\s?[^\W\d_a-z][^\W\d_]{2,20}")
+"""All that a line below the article says: a photographer whom the town knows."""
 
 _SOURCE_BEHIND = re.compile(r"\s/\s(?P<source>(?:quelle|source|credit|foto|photo|fonte|fuente)\s?:)", re.IGNORECASE)
 
@@ -339,6 +378,7 @@ def beside_credits_in(text: str, *, register: Register, country: str | None = No
 _OPENING = tuple("([（【")
 _CLOSING = tuple(")]）】")
 _LABEL_WORDS = (
+    *("rheber", "taken", "hot by", "tured by", "genommen"),
     *("imag", "immagin", "uel", "clich", "beeld", "pilt", "lika", "poz", "nímk", "nimi", "izvor", "dok"),
     *("felvétel", "illu", "ekran", "billede", "creen", "ph.", "ph:", "tangkap", "снимк", "знімок", "світлин"),
     *("снимио", "илюстр", "ілюстр", "изображ", "зображ", "скриншот", "скріншот", "коллаж", "слика", "кадр", "εικόνα"),
@@ -414,6 +454,12 @@ def _labelled(text: str, register: Register, country: str | None) -> list[Credit
         for number, match in enumerate(matches):
             if match.start() < past or len(found) >= MOST_LABELS:
                 continue
+            if (
+                number + 1 < len(matches)
+                and _TITLES.match(match.group())
+                and _AUTHORS.match(matches[number + 1].group())
+            ):
+                continue  # "Picture: the old crane. Author: Jane Doe": what is shown
             rest = text[match.end() : match.end() + 160]
             if number + 1 < len(matches) and matches[number + 1].start() > match.end() + 3:
                 rest = rest[: matches[number + 1].start() - match.end()]
@@ -421,8 +467,8 @@ def _labelled(text: str, register: Register, country: str | None) -> list[Credit
             stretch = rest[: stop.start()] if stop else rest
             if len(stretch) > 120 and not stop:
                 continue
-            if pattern is _RIGHTS_SIGN and len(stretch) > 70:
-                continue
+            if pattern is _RIGHTS_SIGN and (len(stretch) > 70 or (match.group()[:1] in "cC" and stretch.islower())):
+                continue  # "copyright licences"
             introduced = match.group() if pattern is _THANKS else ""
             named = read_credit(introduced + stretch, register=register, country=country)
             if pattern in _ONLY_SURE and not (named and _fills(named, stretch)):
@@ -442,7 +488,7 @@ def _labelled(text: str, register: Register, country: str | None) -> list[Credit
         stretch = rest[: stop.start()] if stop else rest
         if match.end() + len(stretch) < len(text) - 3 and not stop:
             continue
-        if stretch.startswith("of "):
+        if stretch.startswith(("of ", "via ")):
             continue  # "image of a bridge" says what is shown
         named = read_credit(stretch, register=register, country=country, labelled=False)
         if not named and " " in stretch and match.group()[:3].lower() in _SURE_BARE:  # "fot. Urząd Miasta Elmstadt"
@@ -452,6 +498,10 @@ def _labelled(text: str, register: Register, country: str | None) -> list[Credit
             found.append(Credit(evidence=(match.group() + stretch).strip(), named=named))
             break
     return found
+
+
+_TITLES = re.compile(r"(?:bild|image|picture|grafik|изображение|titel|title)\s?:", re.IGNORECASE)
+_AUTHORS = re.compile(r"(?:urheber|autor|author|quelle|source|credit|photographer|fotograf)", re.IGNORECASE)
 
 
 def _before(text: str, start: int, register: Register, country: str | None) -> tuple[int, tuple[Named, ...]]:
@@ -537,7 +587,7 @@ def _at_end(text: str, register: Register, country: str | None) -> list[Credit]:
         stretch = match.group(1)
         glued = GLUED_LABEL.match(stretch) is not None
         named = read_credit(stretch, register=register, country=country, labelled=glued)
-        if named and (glued or _believable(named, stretch)):
+        if named and (glued or _believable(named, FORBIDDEN.sub("", stretch))):
             return [Credit(evidence=match.group().strip(), named=named)]
     last = _BRACKET_AT_END.search(text[-200:])
     if last is not None and len(text) > 25:
@@ -557,6 +607,19 @@ def _at_end(text: str, register: Register, country: str | None) -> list[Credit]:
             return [Credit(evidence=last.group().strip(), named=(named[0].weaker(0.85),))]
     return []
 
+
+def _licensed(text: str, register: Register, country: str | None) -> list[Credit]:
+    """The last line of a caption, where a licence shows that it names an author (`Jane Doe, CC BY 2.0`)."""
+    line = text.rstrip().rpartition("\n")[2]
+    licence = LICENCE.search(line) or _CC.search(line)
+    if licence is None or len(line) > 100:
+        return []
+    stretch = line[: licence.start()].strip(" ,/|–—-(")
+    named = read_credit(stretch, register=register, country=country)
+    return [Credit(evidence=line.strip(), named=named)] if named and len(stretch.split()) <= 5 else []
+
+
+_CC = re.compile(r",\s?CC\b")
 
 _DONORS = re.compile(r"[^/|]{3,60}(?:[/|][^/|]{3,60}){1,2}")
 """Donors beside each other in brackets (`Harbour Museum/Tram Society`)."""

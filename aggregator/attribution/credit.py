@@ -40,11 +40,12 @@ LABEL = (
     # German
     r"|(?:alle )?(?:symbol|archiv|beispiel|themen|presse|titel|agentur|beitrags|cover|aufmacher|vorschau|header|stand|"
     r"luft|porträt|gruppen|teaser)?(?:foto|bild(?:er)?)s?(?:quellen?|nachweise?|credits?|rechte|autor|agentur|material)?"
-    r"|(?:alle )?fotos|bilder|fotografien?|fotograf(?:in|ia|ía|o|en|er)?|quelle|grafik|karte|aufnahme"
+    r"|(?:alle )?fotos|bilder|fotografien?|fotograf(?:in|ia|ía|o|en|er)?|quelle|grafik|karte|aufnahme|urheber(?:in)?|"
+    r"(?:taken|shot|captured) by|aufgenommen von"
     # French, Spanish, Portuguese, Italian, Dutch
     r"|cr[ée]dits?(?: (?:photos?|images?|visuels?))?|cr[ée]dito(?: (?:foto|imagen|da foto|da imagem))?s?|cr[ée]ditos?|"
     r"imagen|imágenes|imagem|imagens|fotógraf[oa]|fotografías?|visuel|clichés?|"
-    r"(?:photos?|images?) d['’](?:illustration|archives?)|immagin[ei]|foto['’]s|"
+    r"(?:photos?|images?) (?:d['’](?:illustration|archives?)|illustrati(?:ve|on)s?)|immagin[ei]|foto['’]s|"
     r"(?:beeld|pilt|slika|poz[aăe]|кадр|слика)(?=\s?[:：])|illustratie"
     # Nordic, Baltic
     r"|(?:foto|bilde?|illustrasjons?|arkiv|presse|press|genre|privat)(?:foto|bilde?)|bilde|kuva|kuvat|kuvaaja|"
@@ -99,9 +100,7 @@ _SEPARATOR = re.compile(
 )
 # "Dr. Faith Example. Harbour Gazette file photo": who is shown, then whose picture it is.
 _FILE_PHOTO = re.compile(r"\.\s+([^.]{2,60}\s(?:file )?photo)\.?$", re.IGNORECASE)
-GLUED_LABEL = re.compile(
-    "^[（(]?(?:图片来自|圖片來自|照片来自|图自|圖自|取材自|翻攝自|翻拍自|图据|圖據|据|截图自|截圖自)"
-)
+GLUED_LABEL = re.compile("^[（(]?(?:图片来自|圖片來自|照片来自|图自|圖自|取材自|翻攝自|翻拍自|图据|圖據|截图自|截圖自)")
 _GLUED_INSIDE = re.compile("[，,：:\\s](?:图片来自|圖片來自|取材自|翻攝自|翻拍自|取自|截图自|截圖自)")
 _WWW = re.compile(r"(?<![\w.])www\.", re.IGNORECASE)
 _SHOWN_AND_CREDIT = re.compile(r"[^/]{3,60}\s/\s([^/\s][^/]*[^/\s]/[^/\s].*)")
@@ -122,7 +121,7 @@ _NEXT_ROLE = re.compile(
     r"licencia|licenza|licence|лицензия|source|sujet|regie|assistenz|casting)\s?:",
     re.IGNORECASE,
 )
-_LICENCE = re.compile(
+LICENCE = re.compile(
     r"\b(?:lizenz|licen[cs]e|licencia|licenza|лицензия)?:?\s?\(?(?:creative commons|cc)"
     r"(?:[\s\-‑]?(?:(?:by|sa|nc|nd)(?![^\W\d_])|(?:attribution|share\s?alike|zero|uznanie autorstwa)\b|(?:0|[1-4]\.0)"
     r"(?!\d)))+(?:[\s\-](?:de|int|generic|unported|international)\b)?\)?|\bcc0\b|\bcreative commons\b"
@@ -167,6 +166,20 @@ _OF_SOMEBODY = re.compile(
 )
 # White space, and the signs that stand around the parts of a credit.
 _EDGES = ".,;:!|/-–—" + "".join(filter(str.isspace, map(chr, range(0x3001))))
+_RANK = re.compile(
+    r"^(?:U\.?S\.? (?:Army|Navy|Air Force|Marine Corps|Coast Guard)\s)?(?:(?:(?:1st|2nd|3rd|First|Second|Third) Class|"
+    r"Staff|Tech\.?|Technical|Master|Senior Master|"
+    r"Chief Master|First|1st|Gunnery|Lance|Senior|Chief|Petty Officer|Mass Communication Specialist|Specialist|Airman|"
+    r"Sgt\.?|Sergeant|Cpl\.?|Corporal|Pfc\.?|Private|Spc\.?|Lt\.?|Lieutenant|"
+    r"Capt\.?|Captain|Maj\.?|Major|Col\.?|Ensign|Dr\.|Prof\.|Fotograf|Fotografin|Photographer|Reporter)\s)+(?=[^\W\d_]+\s)"
+)
+"""A rank or job before a person's name (`Airman 1st Class Jane Doe`)."""
+
+_DIRECTION = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+FORBIDDEN = re.compile(r"[.,]?\s*(?:재판매\s?및\s?DB\s?금지|무단\s?전재[^)\]]*|재배포\s?금지[^)\]]*)")
+# "Harbour Dogs by Jane Doe, licensed CC BY": title, author, source, licence, as the licence asks for.
+_BY_AUTHOR = re.compile(r".*\bby\s(?=[A-ZÀ-Þ])")
+
 _JOB = re.compile(
     r"\s+(?:staff(?: photographer| writer)?|photographer|photo editor|기자|인턴기자|선임기자|객원기자|특파원|"
     r"記者|记者|摄影记者|撮影|摄|攝|提供|"
@@ -190,7 +203,9 @@ def read_credit(
     >>> [one.name for one in read_credit("Foto: Jan Novak/dpa", register=register())]
     ['Jan Novak', 'Deutsche Presse-Agentur']
     """
-    return _read(text.replace("\xad", "").strip()[:LONGEST_CREDIT], register, country, labelled)
+    if not text.isascii():
+        text = _DIRECTION.sub(" ", text.replace("\xad", ""))
+    return _read(text.strip()[:LONGEST_CREDIT], register, country, labelled)
 
 
 @functools.lru_cache(maxsize=256)
@@ -198,6 +213,10 @@ def _read(text: str, register: Register, country: str | None, labelled: bool) ->
     """Return whom the credit `text` names. Kept, since one credit stands in several places of a page."""
     if holds(text.lower(), *_RESERVED_WORDS):
         text = _RIGHTS_RESERVED.sub(" ", text)
+    if holds(text, "금지", "전재"):
+        text = FORBIDDEN.sub("", text)
+    if "（" in text:
+        text = text.replace("（C）", "©").replace("（c）", "©")
     text = GLUED_LABEL.sub("", text).strip()
     if not text.isascii() and (glued := _GLUED_INSIDE.search(text)) is not None:
         text = text[glued.end() :]
@@ -225,7 +244,10 @@ def _read(text: str, register: Register, country: str | None, labelled: bool) ->
     if holds(lower, *_CHANNEL_WORDS):
         text = _CHANNEL.sub(" ", text)
     if holds(lower, "cc", "creative"):
-        text = _LICENCE.sub(" ", text)
+        licensed = LICENCE.sub(" ", text)
+        if licensed != text and " by " in licensed and (author := _BY_AUTHOR.match(licensed)) is not None:
+            licensed = licensed[author.end() :].partition(",")[0]
+        text = licensed
     if ")" in text and holds(lower, *_CHANGED_WORDS):
         text = _CHANGED.sub(" ", text)
     if holds(lower, *_RIGHTS_WORDS):
@@ -242,9 +264,17 @@ def _read(text: str, register: Register, country: str | None, labelled: bool) ->
     told = any(isinstance(one, str) and len(one.split()) > 5 and kind_of(one) == "unclear" for one in pieces)
     for piece in pieces:
         if isinstance(piece, Mention):
+            if _is_surname(piece, text):
+                found = [Named(name=text.strip(), as_written=text.strip(), entity="person", belief=0.92)]
+                break
             found.append(of_register(piece.organisation, piece.text, 0.97 if piece.plain else 0.93))
         elif (named := _read_piece(piece, labelled)) is not None:
-            if stock and named.belief < 0.85 and "/" not in text and _HANDLE.fullmatch(named.name):
+            if (
+                stock
+                and named.belief < 0.85
+                and ("/" not in text or not piece.istitle())
+                and _HANDLE.fullmatch(named.name)
+            ):
                 named = replace(named, entity="person", belief=0.88)
             if agency and named.belief < 0.85 and _SURNAME.fullmatch(piece) and _beside_slash(piece, text):
                 named = replace(named, entity="person", belief=LONE_ACCOUNT if stock else LONE_SURNAME)
@@ -256,9 +286,22 @@ def _read(text: str, register: Register, country: str | None, labelled: bool) ->
         elif stock and isinstance(piece, str) and kind_of(piece.strip()) == "organisation" and len(piece.split()) <= 4:
             found.append(Named(name=piece.strip(), as_written=piece.strip(), belief=0.88))
         elif stock and len(pieces) <= 4 and _is_account(piece.strip(), labelled=labelled):
-            # stock libraries credit by the name of an account: "cristianstorto - stock.adobe.com"
+            # stock libraries credit by the name of an account: "annexample - stock.adobe.com"
             found.append(Named(name=piece.strip(), as_written=piece.strip(), entity="person", belief=0.88))
     return surest_of_each(found)
+
+
+_NAME_LIKE = re.compile(r"[A-ZÀ-Þ][a-zß-ÿ]+ [A-ZÀ-Þ][a-zß-ÿ]+")
+
+
+def _is_surname(mention: Mention, text: str) -> bool:
+    """Return whether an agency's name in small letters is half of a person's (`Jan Tass`, `Ansa Virtanen`)."""
+    if mention.organisation.kind != "agency" or not mention.text.istitle() or " " in mention.text:
+        return False
+    known = mention.organisation
+    return any(
+        form.isupper() and form == mention.text.upper() for form in (known.name, *known.short, *known.aliases)
+    ) and (_NAME_LIKE.fullmatch(text.strip()) is not None)
 
 
 def _is_account(piece: str, *, labelled: bool) -> bool:
@@ -324,7 +367,8 @@ def _mentions(text: str, register: Register, country: str | None) -> list[Mentio
         [
             one
             for one in register.find(text, country=country)
-            if one.cased or one.organisation.kind in ("agency", "photo_agency", "platform")
+            if (one.cased or one.organisation.kind in ("agency", "photo_agency", "platform"))
+            and (one.text != "DR" or country == "DK")  # in French: rights reserved
         ]
     )
     if "." not in text:
@@ -365,11 +409,11 @@ _EDGE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _EDGE_AFTER = re.compile(
-    r"\s*(?:$|[/|;•·=+＝／｜，、,:.()\[\]（）【】–—©ⓒ\"'”“»«’]|-\s|(?:via|for|and|und|og|och|et|y|e|i|и|file|"
+    r"(?!['’]s\b)\s*(?:$|[/|;•·=+＝／｜，、,:.()\[\]（）【】–—©ⓒ\"'”“»«’]|-\s|(?:via|for|and|und|og|och|et|y|e|i|и|file|"
     r"files|pool|"
     r"photo|photos|foto|image|images|picture|pictures|stock|archive|archives|archiv|handout|contributor|"
     r"contributors|stringer|staff|all|copyright|nuotr|editorial|news|entertainment|sport|wire|plus|north|europe|"
-    r"asiapac|фотограф|photographer|fotograf|/|\d+)\b)",
+    r"asiapac|inc|llc|ltd|gmbh|corp|фотограф|photographer|fotograf|/|\d+)\b)",
     re.IGNORECASE,
 )
 _WIDE: frozenset[OrganisationKind] = frozenset({"agency", "photo_agency"})
@@ -383,12 +427,12 @@ def _stands_alone(before: str, after: str, mention: Mention, *, labelled: bool) 
     if (labelled and _UNSPACED.match(mention.text)) or (_UNSPACED.match(before[-1:] or " ") and mention.text.isascii()):
         return True
     if mention.organisation.kind in _PRINT and _NUMBERED.match(after):
-        return False  # "Bild 183-81005": the number of a picture in an archive
+        return False  # "Bild 183-1000": the number of a picture in an archive
     free_before = _EDGE_BEFORE.search(before[-24:]) is not None
     free_after = _EDGE_AFTER.match(after[:24]) is not None
     if free_before and free_after:
         return True
-    # "AFP Peter Muhly", "Jane Doe Reuters": agencies' names do not occur inside other names, but "VICKY LETA" is one.
+    # "AFP Ann Example", "Jane Doe Reuters": agencies' names stand in no other names, but "ANNE LETA" is one.
     if mention.organisation.kind not in _WIDE or not (free_before or free_after):
         return False
     if free_after and mention.text.isupper() and _CAPITALISED_END.search(before[-40:]) is not None:
@@ -456,7 +500,7 @@ def _read_piece(piece: str, labelled: bool) -> Named | None:
         shorter = _GLUED_REPORTER.sub("", _GLUED_JOB.sub("", words)).strip()
         reporter = shorter != words
         words = shorter
-    words = _without_nobody(words)
+    words = _RANK.sub("", _without_nobody(words))
     if len(words) < 2 or _ROLE.fullmatch(words) or _FILE.search(words):
         return None
     if "@" in words[1:] or _STREET.match(words):

@@ -93,6 +93,9 @@ MOST_BEFORE_LOGO = 3
 """Lines behind the text after which a logo is the site's."""
 
 SHORTEST_PARAGRAPH = 12
+LONGEST_CREDIT = 120
+"""Characters of a block that is called a credit and says nothing else."""
+
 LONGEST_ASIDE = 400
 """Characters of an `aside` that may hold a byline; longer ones are boxes about something else."""
 
@@ -112,11 +115,62 @@ def lines_around(
     if (headline := _headline_before(scope)) is not None:
         walk.enter([headline], 0)
     walk.enter(scope[: MOST_ELEMENTS + 1], 0)
+    found = [*_lead_before(scope), *walk.found]
+    seen: set[tuple[str, Sort]] = set()
+    for line in found:
+        if (line.text, line.sort) not in seen:
+            seen.add((line.text, line.sort))
+            yield line
+
+
+def lines_of_figures(root: HtmlElement) -> Iterator[Line]:
+    """Yield the captions and credits of the figures of a page whose text was not read from its markup."""
+    scope = next(root.iter("article"), None)
+    if scope is None:
+        scope = next(root.iter("main"), root)
+    walk = _Walk(scope, ())
+    walk.where = "inside"
+    for figure in itertools.islice(scope.iter("figure"), MOST_FIGURES):
+        if next(figure.iterancestors(*_ASIDE), None) is None and len(_content(figure)) <= 4 * LONGEST_CAPTION:
+            walk._picture(figure)
     seen: set[tuple[str, Sort]] = set()
     for line in (*walk.found, *_sources_behind(scope)):
         if (line.text, line.sort) not in seen:
             seen.add((line.text, line.sort))
             yield line
+
+
+_ASIDE = ("aside", "nav", "footer")
+MOST_FIGURES = 60
+"""Figures of a page without a text in its markup that are read."""
+
+_SAYING = frozenset({"caption", "credit"})
+
+
+def _lead_before(scope: HtmlElement) -> list[Line]:
+    """Return the captions and credits of a lead picture that stands in blocks of its own before `scope`."""
+    around = scope
+    for _ in range(MOST_LEVELS):
+        walk = _Walk(around, ())
+        for before in itertools.islice(around.itersiblings(preceding=True), MOST_BETWEEN):
+            if before.tag not in _LEAD_BLOCKS or next(before.iter("img"), None) is None:
+                continue
+            if len(list(itertools.islice(before.iter("img"), 3))) < 3 and len(_content(before)) <= LONGEST_LEAD:
+                walk.enter([before], 0)
+        lead = [line for line in walk.found if line.sort in _SAYING and len(line.text) <= LONGEST_ASIDE]
+        parent = around.getparent()
+        if lead or parent is None or parent.tag in ("body", "html"):
+            return lead
+        around = parent
+    return []
+
+
+_LEAD_BLOCKS = frozenset({"div", "figure", "section", "header", "picture", "p", "a"})
+MOST_LEVELS = 6
+"""Levels above the scope at which a lead picture is looked for."""
+
+LONGEST_LEAD = 1500
+"""Characters, white space included, of a block with the lead picture; longer ones are lists of other articles."""
 
 
 def _headline_before(scope: HtmlElement) -> HtmlElement | None:
@@ -164,6 +218,9 @@ def _scope(container: HtmlElement, headings: Sequence[HtmlElement]) -> HtmlEleme
             return around
     return scope
 
+
+MOST_ASKED = 8
+"""Paragraphs by which an element is asked whether it holds the article's text (`layout-with-sidebar`)."""
 
 _MARKING = frozenset({"itemprop", "rel", "data-testid"})
 """Attributes that say, as class and id do, that a byline or a source stands in an element."""
@@ -223,7 +280,8 @@ class _Walk:
                 if "class" in given or "id" in given:
                     names = f"{child.get('class') or ''} {child.get('id') or ''}"
                     foreign, teaser, captioned, marked = marks_of(names)
-                    if (tag not in ("figure", "figcaption")) if foreign else (teaser and not captioned):
+                    others = (tag not in ("figure", "figcaption")) if foreign else (teaser and not captioned)
+                    if others and not (self.within and self._holds_text(child)):
                         if "logo" in names:
                             self._logo(child, most=MOST_BEFORE_LOGO)
                         continue
@@ -231,6 +289,8 @@ class _Walk:
                     continue
                 if not marked and not _MARKING.isdisjoint(given):
                     marked = marks_of(f"{names} {_other_names(child)}").source
+                if names and ("title" in given or "data-original-title" in given) and self.where != "below":
+                    self._tooltip(child, names)
             if marked:
                 self._logo(child, most=MOST_BELOW)
             if tag == "aside" and len(_content(child)) > LONGEST_ASIDE:
@@ -249,6 +309,11 @@ class _Walk:
             else:
                 self._block(child, tag, marked, depth)
 
+    def _holds_text(self, element: HtmlElement) -> bool:
+        """Return whether paragraphs of the article stand in an element that is called after what stands beside them."""
+        paragraphs = itertools.islice(element.iter("p"), MOST_ASKED)
+        return sum(_start((one.text or "").lstrip()) in self.texts for one in paragraphs if one.text) > 1
+
     def _add(self, text: str, sort: Sort, picture: str | None = None) -> None:
         self.found.append(Line(text, self.where, sort, picture))
 
@@ -261,6 +326,14 @@ class _Walk:
             text = _line(html.unescape(picture.get(name) or ""))
             if 4 <= len(text) <= LONGEST_CAPTION:
                 self._add(text, "alt", self.picture)
+
+    def _tooltip(self, element: HtmlElement, names: str) -> None:
+        """Read the credit that a sign (`©`, a camera) shows to those who point at it."""
+        if len(_content(element).strip()) > 2 or not marks_credit(names, framed=False):
+            return
+        text = _line(html.unescape(element.get("data-original-title") or element.get("title") or "")[:400])
+        if text:
+            self._add(text, "credit", self.picture)
 
     def _logo(self, block: HtmlElement, *, most: int) -> None:
         """Read the logo that is all that stands in a block, at `most` so many lines behind the text."""
@@ -307,8 +380,12 @@ class _Walk:
             if inner and element.tail:
                 parts.append(gap + element.tail)
         caption = "\n".join(line for part in "".join(parts).split("\n") if (line := _line(part)))
+        if ":\n" in caption:  # a label, its names and the strokes between them in elements of their own
+            caption = caption.replace("\n/\n", " / ").replace("\n|\n", " | ")
         if 2 <= len(caption) <= LONGEST_CAPTION * 3:
-            self._add(caption, "caption", address)
+            named = picture is None and "\n" not in caption and len(caption) <= LONGEST_CREDIT
+            itself = named and marks_credit((block.get("class") or ""), framed=False)
+            self._add(caption, "credit" if itself else "caption", address)
         if picture is not None:
             self._alone(picture)
             if len(caption) > 40:
@@ -408,16 +485,17 @@ def _is_unbroken(children: Sequence[HtmlElement]) -> bool:
 
 
 def _is_picture(element: HtmlElement) -> bool:
-    """Return whether an element that is called a caption or picture holds no text of an article."""
+    """Return whether an element that is called a caption or picture holds no text of an article, nor its headline."""
     return (
         (element.tag != "a" or len(element) > 0)
+        and next(element.iter("h1"), None) is None
         and len(_content(element)) <= LONGEST_CAPTION
         and (next(itertools.islice(element.iter("p"), 2, None), None) is None or element.find(".//p[3]") is None)
     )
 
 
 def _line(text: str) -> str:
-    return " ".join(text.split())
+    return " ".join((text.replace("\xad", "") if "\xad" in text else text).split())
 
 
 def _start(text: str) -> str:

@@ -85,7 +85,7 @@ _CREDIT = _any(
     *_beginning("provider"),
     *(f"{one}[-_]?(?:source|author|autor|by)" for one in ("image", "photo", "img", "bild", "foto")),
 )
-_CREDIT_ALONE = _any("credit", "copyright", "photographer", "fotograf", "photoby")
+_CREDIT_ALONE = _any("credit", "copyright", "photographer", "fotograf", "photoby", "license-author", "licence-author")
 """Outside a `figure`: a byline with the author's portrait looks like a picture with its author."""
 
 

@@ -59,6 +59,7 @@ _LEGAL_FORM = re.compile(r".*\s(?:e\.\s?V\.?|GmbH|Inc\.?|Ltd\.?|LLC|AG|S\.A\.|Sp
 # Words that show a credit's way or state and name nobody.
 NOBODY_WORDS = word_set(
     """
+    dr sns arhivă arhiva bildfunk dpa-bildfunk eigenes werk own-work d’archives d'archives
     agencije agencja из архива архіву
     icon icons stand recherche zvg z.v.g zvg. verfügung gestellt zur 关闭 打印 分享 关闭窗口
     file files filephoto archive archives archiv archivbild archivfoto archiwum arch arch. handout handouts h.o
@@ -119,8 +120,10 @@ def kind_of(text: str) -> Kind:
     folded = [word.casefold() for word in bare]
     if all(word in NOBODY_WORDS or not word or word.isdigit() for word in folded):
         return "nobody"
-    if not _LOWER.search(text):
+    if not _LOWER.search(text) or not any(map(str.isalpha, text)):
         return "nobody"
+    if any(sign in text[1:-1] for sign in "„“”«»"):
+        return "unclear"  # a title, a product
     if HAN_OR_KANA.search(text) or _HANGUL.search(text):
         return _kind_unspaced(text)
     if _LEGAL_FORM.fullmatch(text) and text[:1].isupper():
@@ -149,7 +152,20 @@ def kind_of(text: str) -> Kind:
     return "unclear"
 
 
+_PLACES = word_set(
+    """
+    서울 부산 대구 인천 광주 대전 울산 세종 경기 강원 충북 충남 전북 전남 경북 경남 제주 수원 성남 고양 용인 창원 청주
+    전주 천안 안산 안양 평양 개성 판문점 도쿄 베이징 상하이 홍콩 워싱턴 뉴욕 런던 파리 베를린 모스크바 키이우 예루살렘
+    東京 大阪 京都 名古屋 札幌 福岡 北京 上海 广州 廣州 深圳 天津 重庆 重慶 香港 澳门 澳門 台北 高雄 臺北 平壌 平壤
+    首尔 首爾
+    """
+)
+"""Places that stand before an agency in Korean, Japanese and Chinese credits, as long as persons' names are."""
+
+
 def _kind_unspaced(text: str) -> Kind:
+    if text in _PLACES:
+        return "nobody"
     if _CJK_ORGANISATION.search(text):
         return "organisation"
     parts = text.split()

@@ -29,7 +29,23 @@ MOST_IMAGES = 80
 MOST_NODES = 40
 _MAY_LABEL = re.compile("[:：=＝©/]|[Pp]hoto|[Ff]oto|[Ff]ot[.]|[Фф]ото|[Bb]ild|[Kk]uva|FOTO|PHOTO")
 _PICTURE_LABEL_WORDS = (
-    *("imag", "immagin", "ph.", "ph:", "imágen", "nímek", "nímk", "снимк", "снимок", "світлин", "görsel", "gambar"),
+    *(
+        "imag",
+        "immagin",
+        "ph.",
+        "ph:",
+        "imágen",
+        "nímek",
+        "nímk",
+        "снимк",
+        "снимок",
+        "иллюстрац",
+        "ілюстрац",
+        "illu",
+        "світлин",
+        "görsel",
+        "gambar",
+    ),
     *("صورة", "تصوير", "عکس", "צילום", "फोटो", "ภาพ"),
     *("photo", "fot", "image", "picture", "bild", "credit", "crédit", "фото", "φωτο", "kuva", "zdj", "nuotr", "ảnh"),
     *("isithombe", "사진", "写真", "图", "圖", "©", "ⓒ"),
@@ -109,9 +125,12 @@ def read_pictures(
                 for credit in credits_in(line.text, register=register, country=country):
                     if any(one.organisation and one.organisation.id in organisations for one in credit.named):
                         found.extend(_attributions(credit, position, factor=0.92))
+        elif _is_thumbnail(line.picture):
+            continue
         elif read_logo(line.text, line.picture, register=register) is None:
             for credit in credits_in(line.text, register=register, country=country):
-                found.extend(_attributions(credit, position, factor=0.92))
+                if credit.named[0].organisation is not None or credit.named[0].belief >= 0.8:
+                    found.extend(_attributions(credit, position, factor=0.92))
     for text in paragraphs[:MOST_PARAGRAPHS]:
         for credit in text_credits_in(text, register=register, country=country):
             found.extend(_attributions(credit, None))
@@ -270,6 +289,18 @@ _NOTICE = re.compile(r"\d{4}|\b(?:rights|rechte|droits|derechos|diritti|copyrigh
 
 _GALLERY = ("PHOTOS:", "PICS:", "PICTURES:", "FOTOS:", "VIDEOS:", "VIDEO:")
 """Before a link to pictures: its words look like names (`PHOTOS: Cutest Harbour Dogs`)."""
+
+
+def _is_thumbnail(picture: str | None) -> bool:
+    """Return whether an address says that a picture is small: of a teaser among the article's lines."""
+    size = _SIZE.search(picture) if picture is not None else None
+    return size is not None and min(int(size[1]), int(size[2])) < SMALL
+
+
+SMALL = 130
+"""Width or height in pixels, in an address, below which a picture is no article's own."""
+
+_SIZE = re.compile(r"(?<!\d)(\d{2,3})x(\d{2,3})(?!\d)")
 
 
 def _stated(jsonld: Sequence[Mapping[str, Any]], register: Register, country: str | None) -> Iterator[Attribution]:

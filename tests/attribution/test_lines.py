@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aggregator.attribution.lines import Line, lines_around
+from aggregator.attribution.lines import Line, lines_around, lines_of_figures
 from tests.attribution.making import container, page
 from tests.bounds import no_explosion
 
@@ -55,6 +55,33 @@ def test_line_right_after_a_picture() -> None:
 def test_alternative_text_of_a_picture() -> None:
     found = lines(f'<article><img src="a.jpg" alt="The bridge &amp; the bay. Photo: Ann Example">{BODY}</article>')
     assert "The bridge & the bay. Photo: Ann Example" in texts(found, "alt")
+
+
+def test_header_that_is_called_after_its_picture_is_no_caption() -> None:
+    header = '<header class="hero-image"><h1>The bridge opens</h1><p class="byline">By Ann Example</p></header>'
+    found = lines(f"<main>{header}<article>{BODY}</article></main>")
+    assert "By Ann Example" in texts(found, "marked", "above")
+    assert texts(found, "caption") == []
+
+
+def test_text_beside_a_sidebar_is_not_the_sidebars() -> None:
+    figure = "<figure><img src='a.jpg'><figcaption>The bridge.</figcaption><cite>Ann Example/AP</cite></figure>"
+    assert "Ann Example/AP" in texts(
+        lines(f'<article><div class="layout-with-sidebar">{figure}{BODY}</div></article>'), "credit"
+    )
+    others = f'<div class="sidebar">{figure}<p>Another text.</p></div>'
+    assert "Ann Example/AP" not in texts(lines(f"<article>{others}{BODY}</article>"))
+
+
+def test_credit_that_a_sign_shows_to_those_who_point_at_it() -> None:
+    sign = '<span class="image-copyright" title="Photo: Ann Example/AP">©</span>'
+    assert "Photo: Ann Example/AP" in texts(lines(f"<article>{sign}{BODY}</article>"), "credit")
+
+
+def test_credit_whose_label_and_names_stand_in_elements_of_their_own() -> None:
+    parts = "<div>Photo:</div><div>Ann Example</div><div>/</div><div>AP</div>"
+    found = lines(f'<article><figure><img src="a.jpg"><figcaption>{parts}</figcaption></figure>{BODY}</article>')
+    assert any("Ann Example / AP" in text for text in texts(found, "caption"))
 
 
 def test_teasers_and_furniture_are_left_out() -> None:
@@ -130,3 +157,42 @@ def test_headings_found_already_lead_to_the_same_lines() -> None:
     found = list(lines_around(container(made), (FIRST, SECOND, LAST), headings=made.elements["h1"]))
     assert found == list(lines_around(container(made), (FIRST, SECOND, LAST)))
     assert "By Reuters" in texts(found, "marked", "above")
+
+
+def test_lead_picture_in_a_block_of_its_own_before_the_article_is_read() -> None:
+    made = page(
+        "<html><body><div class='wrap'><div class='hero'><img src='/a.jpg'><p class='image-caption'>© Jane Doe</p></div>"
+        "<div class='page'><div class='in'><h1>The bridge opens</h1><img src='/b.jpg'><article><p>One of the bridge.</p>"
+        "<p>Two of the bridge, long enough.</p></article></div></div></div></body></html>"
+    )
+    lines = list(lines_around(container(made), ["One of the bridge.", "Two of the bridge, long enough."]))
+    assert "© Jane Doe" in [line.text for line in lines if line.sort in ("caption", "credit")]
+
+
+def test_block_that_is_called_a_credit_is_one() -> None:
+    made = page(
+        "<html><body><article><h1>The bridge opens</h1><img src='/a.jpg'><span class='picture_credit'>Jane Doe / Forum</span>"
+        "<p>One of the bridge, long enough.</p><p>Two of the bridge, long enough.</p></article></body></html>"
+    )
+    lines = list(lines_around(container(made), ["One of the bridge, long enough.", "Two of the bridge, long enough."]))
+    assert "Jane Doe / Forum" in [line.text for line in lines if line.sort == "credit"]
+
+
+def test_figures_are_read_where_the_text_comes_from_a_script() -> None:
+    made = page(
+        "<html><body><aside><figure><img src='/c.jpg'><figcaption>Photo: Jo Other</figcaption></figure></aside>"
+        "<article><figure><img src='/a.jpg'><div class='caption'><span class='caption__credit'>Jane Doe</span></div>"
+        "</figure></article></body></html>"
+    )
+    assert made.root is not None
+    assert [line.text for line in lines_of_figures(made.root) if line.sort == "credit"] == ["Jane Doe"]
+
+
+def test_block_called_a_picture_with_the_headline_in_it_is_no_caption() -> None:
+    made = page(
+        "<html><body><article><div class='header-small-img'><figure class='image-wrap'><img src='/a.jpg'><figcaption>© Jane Doe"
+        "</figcaption></figure><h1>The bridge opens</h1><p>3 March</p></div><p>One of the bridge, long enough.</p>"
+        "<p>Two of the bridge, long enough.</p></article></body></html>"
+    )
+    lines = list(lines_around(container(made), ["One of the bridge, long enough.", "Two of the bridge, long enough."]))
+    assert [line.text for line in lines if line.sort == "caption"] == ["© Jane Doe"]

@@ -103,3 +103,12 @@ def test_sign_of_rights_before_an_agency_is_a_credit_and_a_notice_of_the_site_is
     assert names([], [Line(text="© REUTERS / HARBOUR MINISTRY", where="above")]) == ["Reuters", "HARBOUR MINISTRY"]
     assert names([], [Line(text="© 2019 Reuters. All rights reserved.", where="above")]) == []
     assert names([], [Line(text="© Jane Doe", where="above")]) == []
+
+
+def test_text_of_a_thumbnail_is_no_credit_of_the_article() -> None:
+    credit = "The bridge (AP Photo/Ann Example)"
+    assert names([], [Line(credit, "above", "alt", "/2011/05/bridge.jpg.120x70x1.jpg")]) == []
+    assert names([], [Line(credit, "above", "alt", "/2011/05/bridge-1200x700.jpg")]) == [
+        "Associated Press",
+        "Ann Example",
+    ]
