@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import html
 import itertools
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from lxml.etree import Comment, Entity, ProcessingInstruction, tostring
@@ -115,12 +114,7 @@ def lines_around(
     if (headline := _headline_before(scope)) is not None:
         walk.enter([headline], 0)
     walk.enter(scope[: MOST_ELEMENTS + 1], 0)
-    found = [*_lead_before(scope), *walk.found]
-    seen: set[tuple[str, Sort]] = set()
-    for line in found:
-        if (line.text, line.sort) not in seen:
-            seen.add((line.text, line.sort))
-            yield line
+    yield from _each_once([*_lead_before(scope), *walk.found, *_sources_behind(scope)])
 
 
 def lines_of_figures(root: HtmlElement) -> Iterator[Line]:
@@ -133,8 +127,13 @@ def lines_of_figures(root: HtmlElement) -> Iterator[Line]:
     for figure in itertools.islice(scope.iter("figure"), MOST_FIGURES):
         if next(figure.iterancestors(*_ASIDE), None) is None and len(_content(figure)) <= 4 * LONGEST_CAPTION:
             walk._picture(figure)
+    yield from _each_once(walk.found)
+
+
+def _each_once(lines: Iterable[Line]) -> Iterator[Line]:
+    """Yield the lines, each text of a sort once."""
     seen: set[tuple[str, Sort]] = set()
-    for line in (*walk.found, *_sources_behind(scope)):
+    for line in lines:
         if (line.text, line.sort) not in seen:
             seen.add((line.text, line.sort))
             yield line
@@ -189,7 +188,8 @@ def _sources_behind(scope: HtmlElement) -> Iterator[Line]:
     for _ in range(MOST_COLUMNS):
         for after in itertools.islice(around.itersiblings(), MOST_BETWEEN):
             for element in itertools.islice(after.iter("div", "p", "span"), MOST_INLINE):
-                if _SOURCE_NAME.search(f"{element.get('class') or ''} {element.get('id') or ''}"[:LONGEST_CAPTION]):
+                names = f"{element.get('class') or ''} {element.get('id') or ''}"[:LONGEST_CAPTION].lower()
+                if len(names) > 1 and any(map(names.__contains__, _SOURCE_NAMES)):
                     text = _line(_content(element)[: 4 * LONGEST_LABELLED])
                     if len(text) <= LONGEST_LABELLED and text.replace("：", ":").partition(":")[2].strip():
                         yield Line(text, "below", "marked")
@@ -200,7 +200,7 @@ def _sources_behind(scope: HtmlElement) -> Iterator[Line]:
 
 
 MOST_COLUMNS = 2
-_SOURCE_NAME = re.compile(r"source|quelle|zrodlo|fuente|fonte|zdroj|istochnik", re.IGNORECASE)
+_SOURCE_NAMES = ("source", "quelle", "zrodlo", "fuente", "fonte", "zdroj", "istochnik")
 
 
 def _scope(container: HtmlElement, headings: Sequence[HtmlElement]) -> HtmlElement:

@@ -29,6 +29,12 @@ def test_byline_above_and_source_below() -> None:
     assert "Source: PAP" in texts(found, "line", "below")
 
 
+def test_source_in_a_column_beside_the_text() -> None:
+    column = '<aside class="meta"><div class="article-source">Source: PAP</div></aside>'
+    markup = f"<div><div><h1>x</h1><article>{BODY}<img src='a.jpg'></article></div>{column}</div>"
+    assert "Source: PAP" in texts(lines(markup), "marked", "below")
+
+
 def test_source_in_words_behind_a_line_break() -> None:
     assert "Source: PAP" in texts(lines(f"<article>{BODY}<div>10:55<br>Source: PAP</div></article>"))
 
