@@ -19,9 +19,11 @@ from aggregator.attribution.constructions import (
 )
 from aggregator.attribution.introduction import introduction
 from aggregator.attribution.named import Named, of_register
+from aggregator.attribution.no_outlet import is_no_outlet
+from aggregator.attribution.outlet_candidate import Candidate, Proof, overlaps
 from aggregator.attribution.outlet_nouns import is_outlet_noun
 from aggregator.attribution.reporting_verbs import reporting_verb
-from aggregator.attribution.unregistered import Candidate, Clues, Proof, candidates, clues_in, is_no_outlet, overlaps
+from aggregator.attribution.unregistered import Clues, candidates, clues_in
 from aggregator.attribution.words import HAN_OR_KANA, word_set
 from aggregator.organisations import Mention, Register
 
@@ -232,7 +234,7 @@ def _unknown(
         if overlaps(candidate, taken) or is_no_outlet(text, candidate):
             continue
         if candidate.proof == "whole" and any(candidate.begins <= start < candidate.start for start, _ in taken):
-            continue  # "据经济之声《天下公司》报道": a programme of an outlet that is known
+            continue  # "据海港之声《渡轮时间》报道": a programme of an outlet that is known
         evidence = _construction(text, candidate, callsigns=callsigns)
         if evidence is None:
             continue

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from aggregator.attribution.words import word_set
+from aggregator.attribution.words import forms_of, word_set
 
 # One line a word: what does not change, then what it ends in; `-` alone is nothing. Small letters.
 _ALWAYS = """
@@ -88,7 +86,6 @@ nieuwsdienst -
 avisen -
 avisa -
 dagbladet -
-dagblad -
 lokalavisen -
 lokalavisa -
 netavisen -
@@ -111,7 +108,6 @@ kvällstidningen -
 tidskriften -
 veckotidningen -
 tv-kanalen -
-magasinet -
 magasinet -
 mediet -
 fagbladet -
@@ -303,13 +299,11 @@ agenzia -
 rete -
 tijdschrift -
 zender -
-website -
 kanalen -
 sajten -
 stacji -
 agencj a i ę ą
 agencija -
-agencije -
 agencije -
 stanic e i í
 pism o a u
@@ -372,20 +366,13 @@ berita -
 """
 
 
-def _forms(table: str) -> Iterator[str]:
-    for line in table.split("\n"):
-        stem, *endings = line.split() or [""]
-        for ending in endings:
-            yield stem + ("" if ending == "-" else ending)
-
-
-SURE_NOUNS = frozenset(_forms(_ALWAYS))
+SURE_NOUNS = forms_of(_ALWAYS)
 """Words that alone make the name behind them an outlet's."""
 
-OUTLET_NOUNS = SURE_NOUNS | frozenset(_forms(_ELSEWHERE))
+OUTLET_NOUNS = SURE_NOUNS | forms_of(_ELSEWHERE)
 """Words that stand before (or behind) the name of an outlet and say what it is."""
 
-_ALL_NOUNS = OUTLET_NOUNS | frozenset(_forms(_LEADING))
+_ALL_NOUNS = OUTLET_NOUNS | forms_of(_LEADING)
 
 NEWS_WORDS = word_set(
     """

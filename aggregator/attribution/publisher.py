@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -62,6 +63,7 @@ def _customer(url: str, register: Register) -> Named | None:
     return of_register(organisation, first, 0.9) if organisation is not None else None
 
 
+@functools.lru_cache(maxsize=256)  # asked of the same few addresses for each name of a page
 def host_of(url: str | None) -> str:
     """Return the host of an address, lower case; "" where it has none.
 
@@ -107,7 +109,7 @@ _CYRILLIC = {
 
 
 def is_host_name(name: str, host: str) -> bool:
-    """Return whether `name` spells the host's own name (`Курсквеб.Ру` on kurskweb.ru)."""
+    """Return whether `name` spells the host's own name (`Причалвеб.Ру` on prichalweb.ru)."""
     latin = name.casefold()
     if not latin.isascii():
         latin = "".join(_CYRILLIC.get(letter, letter) for letter in latin)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+
+from aggregator.attribution.words import forms_of
 
 # One line a word: what does not change, then what it ends in; `-` alone is nothing.
 _VERBS = """
@@ -154,7 +155,6 @@ przekazał - a o
 przypomina -
 przytacza -
 informoval - a o y i
-informuje -
 napsal - a o y i
 uvedl - a o y i
 píše -
@@ -183,7 +183,6 @@ pišu -
 navod i e
 objavi o la lo li
 objavil - a o i
-donosi -
 doznaje -
 saznaje -
 izvještava - ju
@@ -236,7 +235,6 @@ razkril - a o
 повідомля є ють в ла ло ли
 повідомив -
 повідомил а о и
-пише -
 писал и а о
 пишуть -
 передає -
@@ -254,7 +252,6 @@ razkril - a o
 съобщи - ха
 предава -
 предаде -
-пише -
 публикува -
 разкри - ва
 твърди -
@@ -361,17 +358,10 @@ spekuliert -
 """
 
 
-def _forms(table: str) -> Iterator[str]:
-    for line in table.split("\n"):
-        stem, *endings = line.split() or [""]
-        for ending in endings:
-            yield stem + ("" if ending == "-" else ending)
-
-
 _FEW, _MANY = 3, 6
 """Words that may stand between name and verb; more in German, whose verb ends the sentence."""
 
-_REACH = {**dict.fromkeys(_forms(_VERBS), _FEW), **dict.fromkeys(_forms(_GERMAN), _MANY)}
+_REACH = {**dict.fromkeys(forms_of(_VERBS), _FEW), **dict.fromkeys(forms_of(_GERMAN), _MANY)}
 _BEHIND_NAME = re.compile(
     r"[\"'“”„«»‘’‚‹›》」』〉>]{0,2}(?:-\w{3,20})?(?:\s?[(（\[][^()（）\[\]]{1,40}[)）\]])?[\"'“”«»’]?(?:-\w{3,20})?,?\s?"
 )

@@ -5,28 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
+from aggregator.attribution.no_outlet import GENERIC
+from aggregator.attribution.outlet_candidate import CLOSE, OPEN, Candidate
 from aggregator.attribution.outlet_nouns import NEWS_WORDS, OUTLET_NOUNS, SURE_NOUNS
-from aggregator.attribution.words import word_set
-
-Proof = Literal["called", "shape", "callsign", "address", "quoted", "latin", "whole"]
-"""What says that a name is an outlet's: what it is called (`газета «X»`), its own shape (`Elm Street Times`), a call
-sign, an address, a verb of reporting right before the quoted or Latin name; `whole`: all of the construction."""
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """One stretch of a paragraph that may be the name of an outlet."""
-
-    start: int
-    end: int
-    proof: Proof
-    begins: int
-    """Where what is said of it begins: the noun before it, or the name."""
-
-    ends: int
-    """Where what is said of it ends."""
+from aggregator.attribution.uncased_outlets import PERSIAN_SIGNS, UNSPACED_SIGN, in_han, in_hangul, in_persian
+from aggregator.attribution.words import holds, word_set
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,10 +20,13 @@ class Clues:
     nouns: tuple[str, ...]
     """Those of `OUTLET_NOUNS` that stand in it, in small letters."""
 
-    shapes: bool
+    shapes: tuple[str, ...]
+    """Those of the words that end an outlet's name which stand in it, as they are written in names (`Times`)."""
+
+    callsigns: bool
     addresses: bool
-    verbs: tuple[re.Pattern[str], ...]
-    """How a name stands behind a verb in the languages of the verbs that stand in it."""
+    verbs: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]
+    """The verbs that stand in it, in small letters, and how a name stands behind one, of each of their languages."""
 
     unspaced: bool
     """Whether it has signs of Chinese, Japanese or Korean."""
@@ -54,38 +41,42 @@ _AROUND_WORD = "\"'“”„«»‘’‚‹›()[]{}<>《》,.:;!?…–—-"
 def clues_in(texts: Sequence[str]) -> Clues:
     """Return what `texts`, the paragraphs of one article, have of the words that tell of an outlet."""
     whole = "\n".join(texts)
-    small = {token.strip(_AROUND_WORD) for token in set(whole.lower().split())}
+    small = set(whole.lower().split())
+    small.update([token.strip(_AROUND_WORD) for token in small if not token.isalpha()])
     return Clues(
         nouns=tuple(OUTLET_NOUNS & small),
-        shapes=not _SMALL_SHAPE_WORDS.isdisjoint(small) or _MAY_BE_CALLSIGN.search(whole) is not None,
+        shapes=tuple([_SHAPES[word] for word in _SHAPES.keys() & small]),
+        callsigns=_MAY_BE_CALLSIGN.search(whole) is not None,
         addresses=_MAY_BE_ADDRESS.search(whole) is not None,
-        verbs=tuple(pattern for verbs, pattern in _BEHIND_VERBS if not verbs.isdisjoint(small)),
-        persian=_PERSIAN_SIGN.search(whole) is not None,
-        unspaced=not whole.isascii() and _UNSPACED_SIGN.search(whole) is not None,
+        verbs=tuple([(tuple(verbs & small), pattern) for verbs, pattern in _BEHIND_VERBS if verbs & small]),
+        persian=holds(whole, *PERSIAN_SIGNS),
+        unspaced=not whole.isascii() and UNSPACED_SIGN.search(whole) is not None,
     )
 
 
 def candidates(text: str, clues: Clues) -> Iterator[Candidate]:
     """Yield what may be names of outlets in `text`, the most certain first."""
     if clues.unspaced:
-        yield from _in_han(text)
-        yield from _in_hangul(text)
+        yield from in_han(text)
+        yield from in_hangul(text)
     if clues.persian:
-        yield from _in_persian(text)
-    if clues.nouns:
-        yield from _called(text, clues.nouns)
+        yield from in_persian(text)
+    lowered = text.lower() if clues.nouns or clues.verbs else ""
+    nouns = [noun for noun in clues.nouns if noun in lowered]
+    if nouns:
+        yield from _called(text, lowered, nouns)
     if clues.addresses:
         yield from _addresses(text)
-    if clues.verbs:
-        yield from _behind_verb(text, clues.verbs)
-    if clues.shapes:
+    for verbs, pattern in clues.verbs:
+        if holds(lowered, *verbs):
+            yield from _behind_verb(text, pattern)
+    if holds(text, *clues.shapes) or (clues.callsigns and _MAY_BE_CALLSIGN.search(text)):
         yield from _shaped(text)
 
 
 # --- what it is called -------------------------------------------------------------------------------------------
 
-_OPEN, _CLOSE = "\"“„«‘‚'‹<", "\"”“»«’‘'›>"
-_QUOTED = re.compile(rf"[{_OPEN}]{{1,2}}([^{_OPEN}{_CLOSE}\n]{{2,40}})[{_CLOSE}]")
+_QUOTED = re.compile(rf"[{OPEN}]{{1,2}}([^{OPEN}{CLOSE}\n]{{2,40}})[{CLOSE}]")
 _WORD = re.compile(r"[\w&][\w&'’.+\-]*")
 _LINKS = word_set("of the and & de del di da do du des la le les el al van der den og och for i y e и na für am im")
 _SMALL_LAST = word_set(
@@ -97,9 +88,8 @@ _MOST_LINKS = 2
 _MOST_WORDS = 4
 
 
-def _called(text: str, nouns: Iterable[str]) -> Iterator[Candidate]:
+def _called(text: str, lowered: str, nouns: Iterable[str]) -> Iterator[Candidate]:
     """Yield names beside a word such as `newspaper`: quoted or, where it says enough, in capitals."""
-    lowered = text.lower()
     if len(lowered) != len(text):  # "İ" grows
         lowered = text
     for noun in nouns:
@@ -213,7 +203,7 @@ def _before_noun(text: str, start: int, end: int, noun: str) -> Iterator[Candida
     begin, name = _without_opening(begin, name)
     if noun == "tv":  # a part of the name
         name = text[begin:end]
-    if name and not _GENERIC.fullmatch(name):
+    if name and not GENERIC.fullmatch(name):
         yield Candidate(begin, begin + len(name), "called", begin, end)
 
 
@@ -335,10 +325,10 @@ _BEHIND_VERBS = (
         word_set(
             """
             сообщает сообщают сообщала сообщил сообщила сообщили сообщал сообщало пишет пишут писал писала писали писало
-            написал написала написали передает передаёт передают передал передала отмечает уточняет добавляет цитирует
-            рассказывает информирует напоминает утверждает узнал узнали узнала выяснил выяснили выяснила ссылкой
-            ссылаясь
-            интервью эфире повідомляє повідомляють повідомив повідомила повідомили пише пишуть передає інформує зазначає
+            написал написала написали написало передает передаёт передают передал передала передали передало отмечает
+            уточняет добавляет цитирует рассказывает информирует напоминает утверждает узнал узнали узнала узнало
+            выяснил выяснили выяснила выяснило ссылкой ссылаясь интервью эфире
+            повідомляє повідомляють повідомив повідомила повідомили повідомило пише пишуть передає інформує зазначає
             додає уточнює посиланням посилаючись съобщава съобщи предава цитира отбелязва јавља преноси наводи
             """
         ),
@@ -358,11 +348,9 @@ _BEHIND_VERBS = (
     (
         word_set(
             """
-            podaje podał podała podało informuje poinformował poinformowała donosi pisze napisał napisała czytamy
-            zauważa
-            zaznacza relacjonuje ustalił ustaliła ujawnia dowiedział dowiedziała piše javlja prenosi objavio objavila
-            navodi
-            uvádí uvedl píše napsal
+            podaje podał podała podało informuje poinformował poinformowała poinformowało donosi pisze napisał napisała
+            napisało czytamy zauważa zaznacza relacjonuje ustalił ustaliła ustaliło ujawnia dowiedział dowiedziała
+            dowiedziało piše javlja prenosi objavio objavila navodi uvádí uvedl píše napsal
             """
         ),
         _POLISH,
@@ -383,21 +371,19 @@ _TRANSMITTING = re.compile(
 _MARKS = re.compile("[„“”\"«»‘'’‚]")
 
 
-def _behind_verb(text: str, patterns: Iterable[re.Pattern[str]]) -> Iterator[Candidate]:
-    quoted = _MARKS.search(text) is not None
-    for pattern in patterns:
-        if not quoted and pattern not in (_SLAVIC, _GREEK):
+def _behind_verb(text: str, pattern: re.Pattern[str]) -> Iterator[Candidate]:
+    if pattern not in (_SLAVIC, _GREEK) and _MARKS.search(text) is None:
+        return
+    for match in pattern.finditer(text):
+        group = next(number for number, name in enumerate(match.groups(), 1) if name is not None)
+        name = match.group(group).rstrip(".")
+        if not _is_name(name):
             continue
-        for match in pattern.finditer(text):
-            group = next(number for number, name in enumerate(match.groups(), 1) if name is not None)
-            name = match.group(group).rstrip(".")
-            if not _is_name(name):
-                continue
-            end = match.start(group) + len(name)
-            latin = group == 2 and pattern in (_SLAVIC, _GREEK)
-            if latin and pattern is _SLAVIC and not _TRANSMITTING.search(text, match.start(), match.start(group)):
-                continue  # "утверждает Samsung"
-            yield Candidate(match.start(group), end, "latin" if latin else "quoted", match.start(), match.end())
+        end = match.start(group) + len(name)
+        latin = group == 2 and pattern in (_SLAVIC, _GREEK)
+        if latin and pattern is _SLAVIC and not _TRANSMITTING.search(text, match.start(), match.start(group)):
+            continue  # "утверждает Samsung"
+        yield Candidate(match.start(group), end, "latin" if latin else "quoted", match.start(), match.end())
 
 
 def _is_name(quoted: str) -> bool:
@@ -421,9 +407,10 @@ _SHAPE_WORDS = word_set(
     Gazzetta Tribuna Heraldo Dziennik Głos Deník Noviny Listy Harian Tribun Zeitungen Volksblatt Volksstimme
     """
 )
+_SHAPES = {word.lower(): word for word in _SHAPE_WORDS}
+
 _CAPITAL_WORD = re.compile(r"[A-Z][\w\-]+")
 _CALLSIGN = re.compile(r"[KW][A-Z]{3}(?:-(?:TV|FM|AM))?|[KW][A-Z]{2}-(?:TV|FM|AM)")
-_SMALL_SHAPE_WORDS = frozenset(map(str.lower, _SHAPE_WORDS))
 _MAY_BE_CALLSIGN = re.compile(r"[KW][A-Z]{2}[A-Z\-]")
 _K_OR_W = ("K", "W")
 
@@ -473,161 +460,3 @@ def _shaped(text: str) -> Iterator[Candidate]:
         if name.endswith("Journal") and text[end : end + 4] in (" of ", " on "):
             continue
         yield Candidate(start, end, "callsign" if callsign else "shape", start, end)
-
-
-# --- Chinese, Japanese, Korean -------------------------------------------------------------------------------------
-
-_PAPER = (
-    r"(?:报|報|日报|晚报|时报|時報|周报|週報|早报|早報|商报|快报|导报|導報|周刊|週刊|月刊|杂志|雜誌|新闻|新聞|网|網|"
-    r"电视|電視|财经|財經|在线|線上|新聞網)"
-)
-_HAN = re.compile(
-    # "据《港口人物》报道", "告诉《X》记者", "接受英国《X》采访"
-    r"(?:据|據|告诉|告訴|接受|援引|引述|引用|根据|根據|向|对|對)(?:[^，。,《》\s]{0,8})《([^《》\n]{2,14})》"
-    r"(?=(?:杂志|雜誌|周刊|週刊|网站|網站|电子版|網路版|[^，。,《》]{0,8}?)(?:\d{1,2}日)?[^，。,《》]{0,3}?"
-    r"(?:报道|報導|報道|报导|记者|記者|采访|採訪|专访|專訪))"
-    # "《港口日报》报道"
-    rf"|《([^《》\n]{{1,12}}{_PAPER})》(?=(?:记者|記者|网站|網站)?[^，。,《》]{{0,8}}(?:报道|報導|報道|报导|援引|引述|消息|称|稱|"
-    r"披露|指出|刊文))"
-    # "据港口新闻网报道"
-    r"|[据據](?:报道|報導)?(?:美国|英国|法国|德国|俄罗斯|日本|韩国|美國|英國|法國|德國|俄羅斯|韓國|当地|當地)?(?:的|媒体|媒體)?"
-    r"([^，。,《》\s据據的]{2,8}(?:晚报|日报|早报|时报|商报|都市报|晨报|金报|导报|(?<![情举汇通简公年财预申战海捷])报|晚報|日報|時報|新闻网|新聞網|在线|网|網|卫视|衛視|电视台|"
-    r"電視台|广播电台|通讯社|通訊社|新闻社|新聞社|周刊|週刊|日報))(?:记者|記者|网站|消息人士)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:独家|最新)?"
-    r"(?=报道|報導|報道|报导|消息|援引)"
-    # "据科技媒体 TechExample 报道"
-    r"|[据據](?:[^，。,\s]{0,8}?)(?:网站|網站|媒体|媒體|报纸|報紙|杂志|雜誌|周刊|週刊|通讯社|通訊社)\s?[《「]?"
-    r"([A-Za-z][\w.& ]{2,28}?)\s?[》」]?(?:网站)?(?=\d{0,2}日?(?:报道|報導|報道|报导|消息|称|稱))"
-)
-_KANA = re.compile(
-    r"(?<![\u4e00-\u9fff\u30a0-\u30ff])([\u4e00-\u9fff\u30a0-\u30ffA-Za-z]{2,12}?(?:新聞|テレビ|放送|通信社|新報|日報|タイムズ|タイムス))"
-    r"(?:社|系|の記者|（[^（）]{1,12}）)?(?=によると|によれば|が報じ|は報じ|が伝え|は伝え|の報道|の取材|のインタビュー|の記事)"
-    r"|(?:紙|誌|雑誌|新聞|サイト|メディア|テレビ局|通信社)[「『]([^「」『』\n]{2,20})[」』](?=が|は|によると|によれば|の取材|に対し|の報道)"
-)
-_HANGUL = re.compile(
-    r"(?<![가-힣A-Za-z])([가-힣A-Za-z]{2,8}?(?:일보|신문|방송|타임스|투데이|데일리|저널|경제|뉴스|통신))(?:\([^()]{1,20}\))?"
-    r"(?=에 따르면|에 의하면|(?:과|와)의 (?:전화 |단독 )?(?:인터뷰|통화)|"
-    r"(?:은|는|이|가) [^.\n]{0,40}?(?:보도했다|전했다|보도했습니다)|"
-    r" 보도에 따르면|(?:이|가) 보도한|을 인용|를 인용)"
-    r"|(?:매체|신문|일간지|주간지|통신사|방송사|언론|잡지)\s?[‘'\"“《<『]([^‘’'\"“”《》<>『』\n]{2,20})[’'\"”》>』]"
-    r"(?=[은는이가에의와과]|를|을)"
-)
-_GENERIC_HAN = re.compile(
-    r"官网|官網|政府网|政府網|本网|本網|本报|本報|本刊|外媒|媒体|媒體|有关|相关|多家|^(?:新闻|新聞|报纸|電視|电视)|公司|法$|条例|办法|規|"
-    r"(?:自然|科学|细胞|柳叶刀|科學|細胞|柳葉刀|新英格兰医学|医学|學報|学报|期刊)|地元紙|現地|複数|民放|各社|国営|公共|商业网|互联网|联网|"
-    r"物联网|因特网|通信網|電力|电网|電網|铁路网|官方"
-)
-_GENERIC_HANGUL = re.compile(
-    r"^(?:현지|지역|국내|해외|외국|일부|다른|주요|중앙|지방|이날|생|공영|국영|언론|정보|이동|무선|유선|세계|한국|시장|글로벌|실물|지역|우리|국제|속보|"
-    r"관련|가짜|재난|미국|중국|일본|북한|러시아)?(?:신문|방송|통신|뉴스|경제)$|정보통신|이동통신|무선통신|방송통신"
-)
-_HAN_SIGN, _KANA_SIGN = re.compile("[据據《]"), re.compile("[\u3040-\u309f]")
-_HANGUL_SIGN = re.compile("[가-힣]")
-_UNSPACED_SIGN = re.compile("[据據《\u3040-\u309f가-힣]")
-
-
-def _in_han(text: str) -> Iterator[Candidate]:
-    if text.isascii():
-        return
-    patterns = [_HAN] if _HAN_SIGN.search(text) else []
-    if _KANA_SIGN.search(text):
-        patterns.append(_KANA)
-    for pattern in patterns:
-        yield from _whole(pattern, text, _GENERIC_HAN)
-
-
-def _in_hangul(text: str) -> Iterator[Candidate]:
-    if not text.isascii() and _HANGUL_SIGN.search(text):
-        yield from _whole(_HANGUL, text, _GENERIC_HANGUL)
-
-
-_PERSIAN_SIGN = re.compile("[پچژگ]")
-_PERSIAN = re.compile(
-    r"(?:روزنامه|خبرگزاری|هفته‌نامه|سایت|شبکه)\s«?([^\s«»:،.]{2,20}(?:\s[^\s«»:،.]{2,20})?)»?(?=\s(?:نوشت|گزارش داد|"
-    r"گزارش کرد|خبر داد|به نقل))"
-)
-_GENERIC_PERSIAN = re.compile(r"^(?:این|آن|یک|های|ها|محلی|رسمی|دولتی|خبری|چند)(?:\s|$)")
-
-
-def _in_persian(text: str) -> Iterator[Candidate]:
-    yield from _whole(_PERSIAN, text, _GENERIC_PERSIAN)
-
-
-def _whole(pattern: re.Pattern[str], text: str, generic: re.Pattern[str]) -> Iterator[Candidate]:
-    for match in pattern.finditer(text):
-        group = next(number for number, name in enumerate(match.groups(), 1) if name is not None)
-        if not generic.search(match.group(group)):
-            end = match.start(group) + len(match.group(group).rstrip())
-            yield Candidate(match.start(group), end, "whole", match.start(), match.end())
-
-
-# --- what is none --------------------------------------------------------------------------------------------------
-
-_GENERIC = re.compile(
-    r"(?:News|Press|The|State|Local|National|Daily|Weekly|City|Public|Online|New|Free|Media|Newspaper|Magazine|Zeitung|"
-    r"Agency|Radio|TV|Television|Internet|Web|Sunday|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|US|UK|EU|U\.S\.|"
-    r"[Ee]ditor.*|Editor|Director|Chief|President|CEO|Founder|Manager|Publisher|Reporter|Staff|Dr|Mr|Mrs|Ms|Prof|"
-    r"\w+ (?:Editor|Director|Chief|President|CEO|Founder|Manager|Publisher)|I|He|She|It|We|They|You|"
-    r"(?:Iran|Irak|Iraq|Rosj|Russi|Chin|Ukrain|Turc|Turk|Izrael|Israel|Syri|Korei|Białorus|Wenezuel|Japoni|Niemiec|"
-    r"Franc|"
-    r"Иран|Ирак|Кита|Росси|Сири|Турци|Израил|Украин|Коре|Белорус|Казахстан|Япони|Герман|Франци|США|Грузи|"
-    r"Армени)\w{0,3})"
-)
-_SCIENCE = re.compile(
-    r"\b(?:Nature|Science|Lancet|Cell|PNAS|BMJ|JAMA|PLoS|PLOS|Proceedings|Annals|Archives|Journal (?:of|for)|Reviews?|"
-    r"Letters|Medicine|Medical|Biolog\w+|Physic\w+|Chemi\w+|Psych\w+|Neuro\w+|Genet\w+|Geo(?:physical|logy|science)\w*|"
-    r"Research|Transactions|Acta|Clinical|Epidemiolog\w+|Pediatrics|Oncology|Cardiology|Immunity|eLife|Frontiers|"
-    r"Astronomy|Astrophysical|Ecology|Evolution|Vaccine|Diabetes|Circulation|Gut|Sleep|Obesity|Nutrition|Icarus|"
-    r"Zeitschrift für|Economics|Econometrica|Quarterly)\b|Вестник|Известия РАН"
-)
-_OTHERS = re.compile(
-    r"\b(?:Moody|Fitch|S&P|Standard (?:&|and) Poor|Эксперт РА|NASA|Europol|Frontex|Interpol|Telegram|WhatsApp|YouTube|"
-    r"Facebook|Instagram|Twitter|TikTok|Google|Microsoft|Wikipedia|Википеди|ВКонтакте|Netflix|[Бб]анк|[Зз]авод|[Фф]онд|"
-    r"[Пп]арт|[Кк]луб|[Сс]оюз|[Цц]ентр|[Ии]нститут|Един\w+ Росси|Газпром|Роснефт|Левад|Ростех|Росатом|Сбер|Спартак|"
-    r"Аэрофлот|Ростелеком|Яндекс|Лукойл|ЛУКОЙЛ|АвтоВАЗ|Почт|Мега[фФ]он|Норникел|Северстал|Аэропорт|Динамо|Локомотив|"
-    r"Stiftung|Initiative|Bündnis|Verein|Verband|Generation|Gesellschaft|Institut|Allianz|Bewegung|Partei|Zentrum|"
-    r"Fridays|Studie|Fundacj|Stowarzyszeni|Solidarnoś|Instytut|Centrum|Lewic|Samsung|Huawei|Xiaomi|Statista|SpaceX)"
-    r"|\b(?:ООО|ОАО|ЗАО|АО|ПАО|АКРА|НКР|РЖД|ВТБ|МТС|КАМАЗ|Камаз|Билайн|Зенит|ЦСКА|ESA|Apple|Amazon|GmbH|AG|Inc|Ltd|"
-    r"S\.A|"
-    r"sp\. z|Aktion|Task Force|Gruppe|Liste|Haus|Spółka|Orlen|Tesla|OpenAI|Nvidia|Sony|Toyota|Boeing|Airbus|Intel|IBM|"
-    r"Meta|Gartner|IDC|Nielsen|Pfizer|Moderna|AstraZeneca|Gallup|KPMG|WIPO|WADA|WNBA|WWII)\b"
-    r"|\b\w*(?:нефть|энерго|строй|пром|маш|телеком|транс|авиа|сбыт|водоканал|сети)\b",
-)
-"""Firms, clubs, bodies and platforms that speak for themselves; news tells often what they say."""
-
-_LESSER = re.compile(
-    r"(?:рейтингов|рекламн|кадров|туристическ|аналитическ|консалтингов|рекрутингов|модельн|космическ|охранн|"
-    r"правительств|"
-    r"telegram|телеграм|youtube|рейтинг|rating|space|advertising|travel|real estate|intelligence|spy|police|gas|petrol|"
-    r"railway|train|metro|power|fire|space|rzecznik|ratingow|reklamow|kosmiczn|wydawnicz|calificadora|espacial|"
-    r"tributaria|scientific|научн|наукow|wissenschaft|werbe|rating|company|social|crowdfunding|dating|streaming|travel|"
-    r"scientifique|científic|scientific|nauk|medizin|medyczn|facebook)\w*[\s-]$",
-    re.IGNORECASE,
-)
-_ITS_PEOPLE = re.compile(
-    r"\b(?:editor|editor-in-chief|director|redaktor\w*|redakteur\w*|chefredakteur\w*|журналист\w*|редактор\w*|"
-    r"главред\w*|"
-    r"rédact\w+|redactor\w*|diretor\w*|direttore|redattore|korrespondent\w*|корреспондент\w*|dziennikar\w+|reporter\w*|"
-    r"novinář\w*|novinar\w*|šéfredaktor\w*|главн\w+|owner|founder|publisher|spokes\w+)\s(?:(?:of|at|for|de|del|du|"
-    r"della|der|"
-    r"des|do|da)\s)?(?:the\s|la\s|le\s|il\s)?(?:\w+\s)?$",
-    re.IGNORECASE,
-)
-
-
-def is_no_outlet(text: str, candidate: Candidate) -> bool:
-    """Return whether a candidate names a scientific journal, a firm, a person, or nobody."""
-    name = text[candidate.start : candidate.end]
-    if len(name) < 2 or _SCIENCE.search(name) or _OTHERS.search(name) or _GENERIC.fullmatch(name):
-        return True
-    before = text[max(0, candidate.begins - 50) : candidate.begins]
-    if candidate.proof == "called":
-        if _LESSER.search(before):
-            return True
-        quoted = text[candidate.start - 1 : candidate.start] in _OPEN and candidate.start > candidate.begins
-        return not quoted and candidate.begins < candidate.start and _ITS_PEOPLE.search(before) is not None
-    return False
-
-
-def overlaps(candidate: Candidate, spans: Sequence[tuple[int, int]]) -> bool:
-    """Return whether a candidate shares characters with one of `spans`."""
-    return any(candidate.start < end and start < candidate.end for start, end in spans)

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aggregator.attribution.unregistered import Candidate, candidates, clues_in, is_no_outlet, overlaps
+from aggregator.attribution.no_outlet import is_no_outlet
+from aggregator.attribution.outlet_candidate import Candidate, overlaps
+from aggregator.attribution.unregistered import candidates, clues_in
 
 
 def _found(text: str) -> list[tuple[str, str]]:
