@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from aggregator.attribution.chinese import joined_outlets
 from aggregator.attribution.named import Named, first_of_each, of_register
 from aggregator.attribution.people import kind_of
-from aggregator.attribution.source_names import NAME_GOES_ON, SourceLine, run, stretch
+from aggregator.attribution.source_names import NAME_GOES_ON, OUTLET_KINDS, SourceLine, run, stretch
 from aggregator.attribution.words import holds
 from aggregator.organisations import Mention, Register
 from aggregator.text import UNSPACED
@@ -24,6 +25,7 @@ _LABEL = re.compile(
     r"autres sources|additional sources|fuentes adicionales|más fuentes|altre fonti|outras fontes|"
     r"bron(?:nen)?|kilder?|källa|källor|lähde|lähteet|heimild|šaltinis|allikas|avots|"
     r"źródł[oa](?: informacji)?|źródło tekstu|zdroje?|forrás|sursa|izvor|kaynak(?:lar)?|burimi?|"
+    r"mənbə|manba|манба|дереккөз|pinagmulan|iturria|foinse|ffynhonnell|աղբյուրը?|ماخذ|ذریعہ|"
     r"источники?(?: информации)?|джерел[оа]|крыніца|по материалам|по информации|за матеріалами|"
     r"πηγ(?:ή|ές|η)|με πληροφορίες από|"
     r"(?:本文|文章|稿件|新闻|新聞|消息|信息|资料|資料)?(?:来源|來源)(?:于|於)?|转自|轉自|摘自|出处|出處|稿源|"
@@ -31,7 +33,7 @@ _LABEL = re.compile(
     r"agency|agentur|agence|agencia|agência|agenzia|agencja|agentura|ajans|агентство|агенция|"
     r"sursă|източни(?:к|ци)|извор(?:и)?|ที่มา|წყარო|সূত্র|dzięki uprzejmości|źródło materiału|"
     r"출처|기사제공|자료|제공|nguồn|sumber|umthombo|chanzo|المصدر|المصادر|منبع|מקור|स्रोत"
-    r")\s?[:：•=＝]\s?|^via\s(?=[A-Z])",
+    r")\s?[:：•=＝՝]\s?|^via\s(?=[A-Z])",
     re.IGNORECASE,
 )
 
@@ -42,7 +44,8 @@ _LABEL_STEMS = (
     *("πληροφορίες", "来源", "來源", "转自", "轉自", "摘自", "出处", "出處", "稿源", "信源", "出典", "配信", "출처"),
     *("기사제공", "자료", "제공", "nguồn", "sumber", "umthombo", "chanzo", "المصد", "المصا", "منبع", "מקור", "स्रोत"),
     *("agenc", "agent", "agência", "agenzia", "ajans", "агент", "агенц", "sursă", "източник", "източниц", "извор"),
-    *("ที่มา", "წყარო", "সূত্র", "dzięki uprz", "via "),
+    *("ที่มา", "წყარო", "সূত্র", "dzięki uprz", "via ", "mənbə", "manba", "манба", "дереккөз", "pinagmulan", "iturria"),
+    *("foinse", "ffynhon", "աղբյուր", "ماخذ", "ذریعہ"),
 )
 """One of these, in small letters, is in all that `_LABEL` finds."""
 
@@ -69,6 +72,8 @@ def read_labelled(text: str, mentions: list[Mention], register: Register) -> Sou
         return SourceLine(evidence=stretch(text, match.start(), list(joined)), named=joined)
     if behind and behind[0].start - end <= 24 and _is_whole(text, behind[0], whole):
         named = run(text, behind)
+    elif not behind and (known := register.by_name(whole, decided=True)) is not None and known.kind in OUTLET_KINDS:
+        named = [of_register(known, whole, 0.95)]  # in a script whose words no space parts
     if not named and (kind := _KIND_BEFORE.match(whole)) is not None:  # "ИА «Мост»", "Page Facebook de Libres"
         name = whole[kind.end() :].strip(_AROUND)
         if match.start() <= 2 and _is_name(name):
@@ -79,6 +84,34 @@ def read_labelled(text: str, mentions: list[Mention], register: Register) -> Sou
         named = [Named(name=whole, as_written=whole, belief=0.82)]
     return SourceLine(evidence=stretch(text, match.start(), named), named=tuple(named)) if named else None
 
+
+def by_label(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Return the names in `text`; one that several share means the agency of the label's country: `Källa: TT`."""
+    label = text[:12].lower()
+    countries = next((near for word, near in _COUNTRIES.items() if label.startswith(word)), ())
+    if not countries:
+        return list(mentions)
+    settled = ((one, one.settled(countries=countries)) for one in mentions)
+    return [one if meant is None else one.meaning(meant) for one, meant in settled]
+
+
+_COUNTRIES = {
+    **dict.fromkeys(("källa", "källor"), ("SE",)),
+    **dict.fromkeys(("lähde", "lähteet"), ("FI",)),
+    **dict.fromkeys(("kilde",), ("DK", "NO")),
+    **dict.fromkeys(("źródł",), ("PL",)),
+    **dict.fromkeys(("zdroj",), ("CZ", "SK")),
+    **dict.fromkeys(("forrás",), ("HU",)),
+    **dict.fromkeys(("surs",), ("RO", "MD")),
+    **dict.fromkeys(("kaynak",), ("TR",)),
+    **dict.fromkeys(("джерел",), ("UA",)),
+    **dict.fromkeys(("източни",), ("BG",)),
+    **dict.fromkeys(("πηγ",), ("GR", "CY")),
+    **dict.fromkeys(("出典",), ("JP",)),
+    **dict.fromkeys(("출처",), ("KR",)),
+    **dict.fromkeys(("nguồn",), ("VN",)),
+}
+"""Where a label's language is at home: there a name that several share means its own."""
 
 _AROUND = " .。\"'“”«»„()[]（）【】《》"
 MOST_DOMAINS = 3
@@ -129,7 +162,7 @@ _NO_DOMAIN = frozenset({"jpg", "jpeg", "png", "gif", "pdf", "html", "htm", "php"
 
 
 def _may_be_labelled(text: str) -> bool:
-    if not holds(text, *":：=＝•"):
+    if not holds(text, *":：=＝•՝"):
         return text[:4].lower() == "via "
     return holds(text.lower(), *_LABEL_STEMS)
 

@@ -11,7 +11,7 @@ from aggregator.attribution.named import Named
 from aggregator.attribution.page import ReadablePage
 from aggregator.attribution.publisher import host_of, is_host_name, own_names
 from aggregator.attribution.words import holds
-from aggregator.organisations import Organisation
+from aggregator.organisations import Organisation, Register
 from aggregator.text import UNSPACED
 
 LONGEST_JOINED = 70
@@ -21,8 +21,9 @@ _JOINS = re.compile(r"\s*[/|,]\s*")
 class Own:
     """Whether an attribution names the publisher itself."""
 
-    def __init__(self, publisher: Named, page: ReadablePage) -> None:
+    def __init__(self, publisher: Named, page: ReadablePage, *, register: Register | None = None) -> None:
         self.page = page
+        self.register = register
         self.organisation: Organisation | None = publisher.organisation
         self.words = {key_of(publisher.name), key_of(publisher.as_written)}
         self.hosts = {key_of(one) for one in (publisher.name, publisher.as_written) if "." in one and " " not in one}
@@ -57,8 +58,25 @@ class Own:
         own = [simplified(word) for word in (*self.words, *self.stated) if len(word) > 2 and UNSPACED.match(word)]
         return any(word in key or (len(key) > 2 and word.startswith(key)) for word in own)
 
+    def _is_of_house(self, organisation_id: str) -> bool:
+        """Return whether an organisation is a channel of the publisher, or the same site under another top domain."""
+        other = self.register.get(organisation_id) if self.register is not None else None
+        if other is None:
+            return False
+        own = self.organisation
+        if own is None:  # ukrinform.ru, where the register knows ukrinform.net
+            label = main_label(host_of(self.page.url))
+            return len(label) >= SHORTEST_LABEL and any(main_label(one) == label for one in other.domains)
+        return (
+            own.kind == other.kind == "broadcaster"
+            and own.country == other.country
+            and any(_goes_on(other.name, word) for word in (own.name, *own.aliases))
+        )
+
     def names(self, one: Attribution) -> bool:
         if self.organisation is not None and one.organisation_id == self.organisation.id:
+            return True
+        if one.organisation_id is not None and self._is_of_house(one.organisation_id):
             return True
         key = key_of(one.as_written)
         if one.organisation_id is None and (key in self.stated or is_host_name(one.name, host_of(self.page.url))):
@@ -69,6 +87,33 @@ class Own:
             return True
         first, last = key + " ", " " + key
         return any(word.startswith(first) or (word.endswith(last) and word not in self.hosts) for word in self.words)
+
+
+SHORTEST_LABEL = 5
+"""Letters of a host's main label that two unrelated sites hardly share."""
+
+_SECOND_LEVELS = frozenset({"co", "com", "org", "net", "gov", "edu", "ac", "or", "ne", "go", "in"})
+"""Labels below a country's under which names are given: `example.co.uk`."""
+
+
+def main_label(host: str) -> str:
+    """Return the label of `host` that its owner chose: `harbourpost` of `www.harbourpost.co.uk`."""
+    labels = host.split(".")[:-1]
+    if len(labels) > 1 and labels[-1] in _SECOND_LEVELS:
+        labels.pop()
+    return labels[-1] if labels else ""
+
+
+def _goes_on(name: str, word: str) -> bool:
+    """Return whether `name` is `word` and more: `BBC Radio 4` of `BBC`, `ZDFheute` of `ZDF`; not `TV24` of `TV2`."""
+    behind = name[len(word) : len(word) + 1]
+    return (
+        len(word) >= 2
+        and name.startswith(word)
+        and bool(behind)
+        and not (behind.isdigit() and word[-1].isdigit())
+        and (not behind.isalpha() or (word.isupper() and behind.islower()))
+    )
 
 
 @functools.lru_cache(maxsize=4096)

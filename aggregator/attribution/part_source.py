@@ -6,17 +6,24 @@ import re
 
 from aggregator.attribution.agency import UNKNOWN_AGENCY, names_agency
 from aggregator.attribution.named import Named, first_of_each
-from aggregator.attribution.source_names import AGENCY_KINDS, NAME_GOES_ON, SourceLine, named_of, run, stretch
+from aggregator.attribution.source_names import AGENCY_KINDS, NAME_GOES_ON, SourceLine, run, stretch
 from aggregator.organisations import Mention, Register
 
 _PART = re.compile(
     r"\b(?:with (?:a |additional )?(?:files?|reports?|reporting|material|information|contributions?|"
     r"assistance) (?:from|by|of)|with inputs? from|with agency inputs? from|inputs from|"
     r"additional reporting (?:by|from)|contributed to this (?:report|story)|"
+    r"(?:^\W{0,3}|\b(?:includes?|including|contains?|containing|using|incorporates?) )(?:information|material|"
+    r"reporting|reports|files|content)(?: (?:provided|supplied))? (?:from|by)|"
     r"mit (?:agentur)?(?:material|inhalten|informationen|angaben) (?:von|der|des|vom)|"
     r"unter verwendung von(?: material| agenturmaterial)?(?: der| von)?|angereichert mit|weitere quellen:?|"
     r"con información de|com informações d[aeo]s?|με πληροφορίες από(?: τ[οη])?|"
-    r"con informazioni (?:di|da)|avec informations d[eu]|"
+    r"con informazioni (?:di|da)|avec (?:les |des )?informations d[eu]|amb informació d[e’']|"
+    r"met (?:informatie|bijdragen|medewerking|materiaal) van|"
+    r"med (?:material|uppgifter|bidrag|oplysninger) (?:från|fra)|"
+    r"s (?:využitím|použitím|přispěním|využitím správ)(?: zpráv| materiálů)?|"
+    r"z wykorzystaniem(?: materiałów| informacji)?|с использованием материалов|при участии|"
+    r"cu informații (?:de la|din|furnizate de)|uz (?:korištenje|informacije)(?: iz| od)?|"
     r"mit|with|avec|con|med|met|com|including|sowie)\s?[:•]?\s?(?:the |der |die |dem |l['’]|el |la |le )?$",
     re.IGNORECASE,
 )
@@ -40,18 +47,19 @@ _PART_UNKNOWN = re.compile(
 
 
 # "The Associated Press contributed to this report.", "AP writers Ann Example and Ben Sample contributed".
-_CONTRIBUTED = re.compile(r"(?:\s[^.;:]{1,160}?)?\scontributed\b(?!\s(?:to (?!this|the report)|\d|\$|money|more|less))")
+_CONTRIBUTED = re.compile(
+    r"(?:[’']s)?(?:\s[^.;:]{1,160}?)?\scontributed\b(?!\s(?:to (?!this|the report)|\d|\$|money|more|less))"
+)
 
 
 def read_part(text: str, mentions: list[Mention], register: Register) -> SourceLine | None:
     """Return whom `text`, a short line, names as the source of a part."""
     named: list[Named] = []
     start = 0
-    for one in mentions:
+    for index, one in enumerate(mentions):
         before = text[: one.start]
-        if one.organisation.kind in AGENCY_KINDS and len(before) <= 12 and _CONTRIBUTED.match(text, one.end):
-            named = [named_of(one)]
-            return SourceLine(evidence=text, named=tuple(named), extent="part")
+        if _contributed(text, one):
+            return SourceLine(evidence=text, named=tuple(run(text, mentions[index:])), extent="part")
         if not one.plain and NAME_GOES_ON.match(text, one.end):
             continue  # "With reporting by Ann Example": no ANN
         if (part := _PART.search(before)) is not None and (
@@ -65,6 +73,29 @@ def read_part(text: str, mentions: list[Mention], register: Register) -> SourceL
     if not named:
         return None
     return SourceLine(evidence=_bracketed(text, stretch(text, start, named)), named=first_of_each(named), extent="part")
+
+
+def _contributed(text: str, one: Mention) -> bool:
+    """Return whether an organisation, or one of its own people, contributed to `text`'s article."""
+    if (match := _CONTRIBUTED.match(text, one.end)) is None:
+        return False
+    before = text[: one.start]
+    if one.organisation.kind in AGENCY_KINDS and len(before) <= LONGEST_BEFORE:
+        return True
+    if not one.plain or _TO_THIS.match(text, match.end()) is None:
+        return False
+    # "CNN's Ann Example contributed to this report", "Ann Example of The Associated Press contributed to …"
+    return (len(before) <= LONGEST_BEFORE and text[one.end : one.end + 2] in ("'s", "’s")) or (
+        len(before) <= LONGEST_PERSONS and _PERSONS_OF.search(before) is not None
+    )
+
+
+LONGEST_BEFORE = 12
+"""Characters before the name of who contributed: an article, a bracket."""
+
+LONGEST_PERSONS = 80
+_PERSONS_OF = re.compile(r"\w (?:of|from|with) (?:the )?$", re.IGNORECASE)
+_TO_THIS = re.compile(r"\s(?:reporting )?to (?:this|the) (?:report|story|article|piece)\b|\s(?:to )?reporting\b")
 
 
 def read_unknown_part(text: str, mentions: list[Mention], register: Register) -> SourceLine | None:

@@ -11,7 +11,7 @@ from aggregator.attribution.source_names import AGENCY_KINDS, OUTLET_KINDS, Sour
 from aggregator.attribution.words import word_set
 from aggregator.organisations import Mention, Register
 
-LOWER_AGENCY = re.compile(r"dpa|afp|sda|apa|epd|kna|sid|rtr|dts|ansa|dapd|ots|reuters|dpa-\w+|ctk|čtk|pap")
+LOWER_AGENCY = re.compile(r"dpa|afp|sda|apa|ritzau|epd|kna|sid|rtr|dts|ansa|dapd|ots|reuters|dpa-\w+|ctk|čtk|pap")
 """Agencies that sign in small letters."""
 
 # "- Harbour FM", "— © Harbour Press", "-Harbour Morning Herald"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from aggregator.attribution.agency import AGENCY_STEMS, AGENCY_WORD
-from aggregator.attribution.labelled_source import read_labelled
+from aggregator.attribution.labelled_source import by_label, read_labelled
 from aggregator.attribution.named import Named, first_of_each
 from aggregator.attribution.part_source import read_part, read_unknown_part
 from aggregator.attribution.signature import (
@@ -51,7 +51,17 @@ _WORDS = re.compile(
     r"apareció)[^.]{0,40}? (?:en|por) |"
     r"(?:este artigo|esta reportagem)[^.]{0,50}? publicad[oa][^.]{0,40}? (?:em|no|na|por|pel[ao]) |"
     r"questo articolo[^.]{0,50}? (?:pubblicato|apparso)[^.]{0,40}? (?:su|da|in) |"
-    r"dit artikel[^.]{0,50}? (?:verscheen|gepubliceerd)[^.]{0,30}? (?:in|op|door) "
+    r"dit artikel[^.]{0,50}? (?:verscheen|gepubliceerd)[^.]{0,30}? (?:in|op|door) |"
+    r"(?:artykuł|tekst|wywiad|reportaż)[^.]{0,50}? (?:ukazał|opublikowan|pochodzi)[^.]{0,40}? (?:w|we|na|z|przez) |"
+    r"(?:článek|text|rozhovor|článok)[^.]{0,50}? (?:vyš[ei]l|publikov[aá]n|převzat|prevzat)[^.]{0,40}? "
+    r"(?:v|na|ze?|zo) |"
+    r"(?:den(?:na|ne)|den här|dette) (?:artike?ln?|artikkel|texten?|teksten?)[^.]{0,50}? (?:publicera|publisert|"
+    r"publiceret|bragt|udgivet|offentliggjort)[^.]{0,40}? (?:i|på|av|af|hos) |"
+    r"acest(?: articol| text)[^.]{0,50}? (?:publicat|apărut)[^.]{0,40}? (?:în|pe|de|la) |"
+    r"(?:статья|материал|текст|интервью|стаття|матеріал)[^.]{0,40}? (?:опублик|выш[её]?л|впервые|вперше)[^.]{0,40}? "
+    r"(?:в|на|у) |"
+    r"το (?:άρθρο|κείμενο)[^.]{0,40}? δημοσιε[^.]{0,40}? (?:στ(?:ην?|ον?|ο)|από) |"
+    r"artikel ini[^.]{0,50}? (?:terbit|diterbitkan|tayang)[^.]{0,40}? (?:di|dari|oleh) "
     r")\s?[:：]?\s?",
     re.IGNORECASE,
 )
@@ -102,7 +112,7 @@ _FREE_BEFORE = re.compile(
 
 _CLOSED_AFTER = re.compile(r"\s*(?:$|[/|;•·,)\]）.:–—\-=＝、，]|(?:and|und|et|y|e|og|och|i)\b|\d)", re.IGNORECASE)
 
-_LABEL_SIGNS = tuple(":：=＝•@")
+_LABEL_SIGNS = tuple(":：=＝•@՝")
 """One of these a label has behind it, if it introduces a name that no register knows."""
 
 
@@ -127,12 +137,16 @@ def read_source_line(
     if not 2 <= len(text) <= LONGEST_LINE or text.endswith((":", "：")):  # a heading of what follows
         return None
     doubtful = any(one.doubtful for one in mentions)
+    if doubtful and country is None:
+        mentions = by_label(text, mentions)
     mentions = [one for one in mentions if may_be_meant(one, country)]
     if doubtful and not mentions:
         # "Source: CNA" names one of two agencies: no unknown third; "- The Harbour Express" is neither Express
         return read_unknown_signature(text)
     line: SourceLine | None = None
-    for reading in (_copyright, read_labelled, _worded, read_part) if mentions else _readings_of_unknown(text):
+    for reading in (
+        (_copyright, read_labelled, _worded, _worked_for, read_part) if mentions else _readings_of_unknown(text)
+    ):
         line = reading(text, mentions, register)
         if line is not None:
             break
@@ -211,6 +225,19 @@ def _worded(text: str, mentions: list[Mention], register: Register) -> SourceLin
     return None
 
 
+# "(Reporting by Ann Example; Editing by Ben Sample for Reuters)"
+_WORK = re.compile(r"\W{0,3}(?:additional )?(?:reporting|writing|editing|compiled|written|edited) by ", re.IGNORECASE)
+
+
+def _worked_for(text: str, mentions: list[Mention], register: Register) -> SourceLine | None:
+    if _WORK.match(text) is None:
+        return None
+    for one in mentions:
+        if one.plain and one.organisation.kind in AGENCY_KINDS and text[: one.start].endswith((" for ", " for The ")):
+            return SourceLine(evidence=text, named=(named_of(one),))
+    return None
+
+
 def _is_institution(words: str) -> bool:
     return (
         4 <= len(words) <= 80
@@ -261,7 +288,7 @@ def _byline(text: str, mentions: list[Mention], *, marked: bool) -> SourceLine |
     return SourceLine(evidence=text, named=first_of_each(named))
 
 
-# "AFP, MANILA", "Associated Press, Updated: January 17, 2012": an agency, then a place or a date and nothing else.
+# "AFP, MANILA", "Associated Press, Updated: March 5, 2025": an agency, then a place or a date and nothing else.
 _AGENCY_FIRST = re.compile(
     r"(?:\s?[,|•·/–-]\s?(?-i:[A-ZÀ-Þ .]{3,40})|\s?[,|•·–-]?\s?(?:(?:last )?(?:updated?|published|posted|"
     r"modified)\s?[:|]?\s?)?(?:(?:on |[A-Z][a-z]{2,8},? )?[\w.,]{1,10}\s?){1,4}\d[\d\s:.,apmistguce+|/-]{0,40})",

@@ -44,6 +44,8 @@ def may_be_meant(mention: Mention, country: str | None) -> bool:
     organisation = mention.organisation
     if organisation.kind not in OUTLET_KINDS or mention.doubtful:
         return False
+    if organisation.kind not in AGENCY_KINDS and not mention.cased and "." not in mention.text:
+        return False  # "Ann" is no ANN
     return (
         mention.plain
         or organisation.kind not in AGENCY_KINDS

@@ -93,7 +93,7 @@ def test_canonical_address_on_another_papers_site() -> None:
     )
     found = attribute(made, article("Die Brücke öffnet.", url=made.url))
     (wire,) = [one for one in found if one.role == "wire"]
-    assert (wire.name, wire.as_written, wire.found_in) == ("Berliner Morgenpost", "morgenpost.de", "address")
+    assert (wire.name, wire.as_written, wire.found_in) == ("Berliner Morgenpost", "morgenpost.de", "meta")
 
 
 @pytest.mark.parametrize("text", ["CNN " * 3000, "(" * 9000, "told the " * 1000, "\u202eABC\u202c " * 2000])

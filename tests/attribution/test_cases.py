@@ -11,10 +11,10 @@ from tests.attribution.cases import cases, label
 FILES = ("datelines", "source_lines", "captions", "citations")
 ALL = [case for name in FILES for case in cases(name)]
 
-FLOORS = {"datelines": 110, "source_lines": 190, "captions": 230, "citations": 185}
+FLOORS = {"datelines": 120, "source_lines": 250, "captions": 235, "citations": 200}
 """Cases of each file. A form that was met stays a case for ever: raised as they grow, never lowered."""
 
-LANGUAGES = 40
+LANGUAGES = 48
 """Languages in which some case is written, at least."""
 
 KEYS = frozenset(

@@ -23,7 +23,7 @@ PAGES = FIXTURES / "attribution" / "pages"
 CASES = sorted(folder.name for folder in PAGES.iterdir())
 FOLDERS = [PAGES / name for name in CASES] + sorted(one for one in (FIXTURES / "pages").iterdir() if one.is_dir())
 
-FLOOR = 70
+FLOOR = 75
 """Pages. What was met stays a case for ever: raised as they grow, never lowered."""
 
 
