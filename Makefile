@@ -46,6 +46,8 @@ soak: $(VENV)/.dev ## what takes minutes (nine at most): thirty kills, two write
 quality: pages-named $(VENV)/.run $(VENV)-others/.made ## the table of docs/quality.md: extractors compared on the pages in DATA (half an hour)
 	@$(BIN)/python -m benchmarks.extraction $(patsubst %/gold.jsonl,%,$(wildcard $(DATA)/*/gold.jsonl)) --score $(DATA)/score.py \
 		--python $(VENV)-others/bin/python $(OTHERS) --markdown docs/quality.md
+	@$(if $(wildcard $(DATA)/attributions.jsonl),$(BIN)/python -m benchmarks.attribution $(patsubst %/gold.jsonl,%,$(wildcard $(DATA)/*/gold.jsonl)) \
+		--labels $(DATA)/attributions.jsonl --markdown docs/attribution.md)
 
 # What `quality` wants is asked for before anything is installed.
 pages-named:
