@@ -34,8 +34,10 @@ _AUTHORS = """
 _IMAGES = "SELECT url, caption, credit FROM images WHERE article_id = :id ORDER BY position"
 
 _ATTRIBUTIONS = """
-    SELECT role, name, as_written, evidence, found_in, position, extent, confidence, entity, organisation_id
-    FROM attributions WHERE article_id = :id ORDER BY id
+    SELECT t.role, t.name, t.as_written, t.evidence, t.found_in, t.position, t.extent,
+        coalesce(s.page_confidence, t.confidence), t.entity, t.organisation_id
+    FROM attributions AS t LEFT JOIN attribution_support AS s ON s.attribution_id = t.id
+    WHERE t.article_id = :id ORDER BY t.id
 """
 
 
