@@ -140,8 +140,8 @@ def _listed(words: tuple[str, ...], now: Any) -> tuple[str, ...]:
     if isinstance(now, list):
         return tuple(now)
     if "removed" in now:
-        gone = {folded(one) or one for one in now["removed"]}
-        return tuple(one for one in words if (folded(one) or one) not in gone)
+        gone = {word_key(one) for one in now["removed"]}
+        return tuple(one for one in words if word_key(one) not in gone)
     return tuple(dict.fromkeys([*words, *now["added"]]))
 
 
@@ -187,7 +187,12 @@ def is_same(one: Attribution, other: Attribution) -> bool:
 
 
 def _forms(one: Attribution) -> set[str]:
-    return {folded(form) or form for form in (one.name, one.as_written) if form}
+    return {word_key(form) for form in (one.name, one.as_written) if form}
+
+
+def word_key(word: str) -> str:
+    """Return by what a word is known again: without case and punctuation; itself where that leaves nothing."""
+    return folded(word) or word
 
 
 def said_of(words: Sequence[Correction]) -> tuple[Attribution, ...]:
@@ -308,7 +313,7 @@ def _alike(one: Any, read: Iterable[Any], field: str) -> Any:
 
 def _among(one: Any, others: Iterable[Any], field: str) -> bool:
     if field in LISTS:
-        return any((folded(one) or one) == (folded(other) or other) for other in others)
+        return any(word_key(one) == word_key(other) for other in others)
     return any(is_same(one, other) for other in others)
 
 

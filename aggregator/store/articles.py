@@ -92,7 +92,7 @@ class Articles:
         assert article_id is not None
         self._db.execute(_INDEX, {"id": article_id})
         add_fingerprints(self._db, article_id, values["sort_at"], keys.shingles)
-        self._write_relations(article_id, source_id, article, 1, fresh=True)
+        self._write_relations(article_id, source_id, article, 1)
         return article_id
 
     def insert_first_revision(self, article_id: int, capture: Capture, capture_id: int) -> None:
@@ -113,7 +113,7 @@ class Articles:
         The text that it replaces moves into its own revision. A capture that is older than the newest
         revision (it came late) becomes a revision of the past, and the article stays as it is.
         """
-        article, keys = _read(capture)
+        _, keys = _read(capture)
         current, first_seen_at, source_id = self._db.execute(
             "SELECT revision, first_seen_at, source_id FROM articles WHERE id = :id", {"id": article_id}
         ).fetchone()
@@ -135,9 +135,8 @@ class Articles:
             {"id": article_id, "number": number, "content_hash": keys.content_hash},
         )
         self._insert_revision(article_id, number, capture, capture_id, cause=cause, edit=edit)
-        self._rewrite(article_id, source_id, capture, first_seen_at, text=True)
+        self._rewrite(article_id, source_id, capture, first_seen_at, number, text=True)
         self._db.execute("UPDATE articles SET revision = :number WHERE id = :id", {"id": article_id, "number": number})
-        self._write_relations(article_id, source_id, article, number)
         return int(number)
 
     def update(self, article_id: int, capture: Capture) -> None:
@@ -148,8 +147,7 @@ class Articles:
         ).fetchone()
         if article.summary != summary and summary is not None:
             self._keep_summary(article_id, revision, summary)
-        self._rewrite(article_id, source_id, capture, first_seen_at, text=article.summary != summary)
-        self._write_relations(article_id, source_id, article, revision)
+        self._rewrite(article_id, source_id, capture, first_seen_at, revision, text=article.summary != summary)
         self._db.execute(
             """
             UPDATE revisions SET provenance = :provenance, published_local = :published, modified_local = :modified
@@ -167,7 +165,7 @@ class Articles:
     def mend(self, article_id: int, article: Article, *, now: dt.datetime) -> None:
         """Store `article`, which a person has corrected: with another headline it is a revision, of theirs.
 
-        `article` is what `article_as_read` gives, with other fields; the text is the same.
+        `article` is what `stored` gives, with other fields; the text is the same.
         """
         revision, first_seen_at, source_id, title, summary, points_to, capture_id, newest_at = self._db.execute(
             """
@@ -191,25 +189,27 @@ class Articles:
             keys=keys_of(article),
             foreign=points_to,
         )
-        if article.title != title:
-            edit = edit_between(title, article.paragraphs, article.title, article.paragraphs)
-            if article.summary != summary and summary is not None:
-                self._keep_summary(article_id, revision, summary)
-            self.revise(article_id, reading, capture_id, cause=PERSON, edit=edit)
-            return
         if article.summary != summary and summary is not None:
             self._keep_summary(article_id, revision, summary)
-        self._rewrite(article_id, source_id, reading, first_seen_at, text=article.summary != summary)
-        self._write_relations(article_id, source_id, article, revision)
+        if article.title != title:
+            edit = edit_between(title, article.paragraphs, article.title, article.paragraphs)
+            self.revise(article_id, reading, capture_id, cause=PERSON, edit=edit)
+            return
+        self._rewrite(article_id, source_id, reading, first_seen_at, revision, text=article.summary != summary)
         self._db.execute(
             "UPDATE revisions SET provenance = :provenance WHERE article_id = :id AND revision = :revision",
             {"id": article_id, "revision": revision, "provenance": _json(dict(article.provenance))},
         )
 
+    def stored(self, article_id: int) -> Article:
+        """Return an article as it stands, with the confidences that its page alone gives."""
+        article = stored_article(self._db, article_id)
+        assert article is not None
+        return article
+
     def heed(self, article_id: int, *, now: dt.datetime) -> None:
         """Store an article anew with everything that persons said of it."""
-        article = article_as_read(self._db, article_id)
-        self.mend(article_id, corrected(article, self._corrections.in_force(article_id)), now=now)
+        self.mend(article_id, corrected(self.stored(article_id), self._corrections.in_force(article_id)), now=now)
 
     def note(
         self, kind: ChangeKind, article_id: int, *, now: dt.datetime, run_id: int | None, other_id: int | None = None
@@ -273,7 +273,10 @@ class Articles:
             "search_text": search_text(article.title, article.summary, article.body),
         }
 
-    def _rewrite(self, article_id: int, source_id: str, capture: Capture, first_seen_at: str, *, text: bool) -> None:
+    def _rewrite(
+        self, article_id: int, source_id: str, capture: Capture, first_seen_at: str, revision: int, *, text: bool
+    ) -> None:
+        """Write an article anew with all that hangs on it; `text`: what can be searched for is another."""
         article, keys = _read(capture)
         said = said_of(self._corrections.in_force(article_id))
         values = self._values(article, keys, source_id, first_seen_at, capture.foreign, said=said)
@@ -284,6 +287,9 @@ class Articles:
         add_fingerprints(self._db, article_id, values["sort_at"], keys.shingles)
         if text:
             self._db.execute(_INDEX, {"id": article_id})
+        for table in ("article_tags", "article_authors", "images", "attributions"):
+            self._db.execute(f"DELETE FROM {table} WHERE article_id = :id", {"id": article_id})
+        self._write_relations(article_id, source_id, article, revision, said)
 
     def _archive(self, article_id: int, revision: int) -> None:
         """Move what stands in the article into the revision that it is, before another takes its place."""
@@ -412,11 +418,9 @@ class Articles:
         return None if as_json == usual else as_json
 
     def _write_relations(
-        self, article_id: int, source_id: str, article: Article, revision: int, *, fresh: bool = False
+        self, article_id: int, source_id: str, article: Article, revision: int, said: tuple[Attribution, ...] = ()
     ) -> None:
-        """Write tags, authors, pictures and attributions; `fresh`: there are none yet."""
-        for table in () if fresh else ("article_tags", "article_authors", "images", "attributions"):
-            self._db.execute(f"DELETE FROM {table} WHERE article_id = :id", {"id": article_id})
+        """Write tags, authors, pictures and attributions, of which there are none; `said` are a person's word."""
         tags = list(dict.fromkeys(article.tags))
         self._db.executemany("INSERT INTO tags (name) VALUES (?) ON CONFLICT DO NOTHING", [(tag,) for tag in tags])
         self._db.executemany(
@@ -439,13 +443,14 @@ class Articles:
             "INSERT INTO images (article_id, position, url, caption, credit) VALUES (?, ?, ?, ?, ?)",
             [(article_id, at, one.url, one.caption, one.credit) for at, one in enumerate(article.images)],
         )
-        self._write_attributions(article_id, source_id, article, revision)
+        self._write_attributions(article_id, source_id, article, revision, said)
 
-    def _write_attributions(self, article_id: int, source_id: str, article: Article, revision: int) -> None:
+    def _write_attributions(
+        self, article_id: int, source_id: str, article: Article, revision: int, said: tuple[Attribution, ...]
+    ) -> None:
         organisation_id, usual = self._db.execute(
             "SELECT organisation_id, publisher FROM sources WHERE id = :id", {"id": source_id}
         ).fetchone()
-        said = said_of(self._corrections.in_force(article_id))
         own = () if _is_said("publisher", said) else ("publisher",)
         kept = [one for one in article.attributions if one.role not in own or not _is_own(one, organisation_id, usual)]
         for one in kept:
@@ -494,27 +499,6 @@ class Articles:
                 "wikidata": getattr(known, "wikidata", None),
             },
         )
-
-
-def article_as_read(connection: sqlite3.Connection, article_id: int) -> Article:
-    """Return a stored article with the confidences that its page alone gives (see `attribution_support`)."""
-    article = stored_article(connection, article_id)
-    assert article is not None
-    pages = {
-        (role, name): confidence
-        for role, name, confidence in connection.execute(
-            """
-            SELECT t.role, t.name, s.page_confidence
-            FROM attributions AS t JOIN attribution_support AS s ON s.attribution_id = t.id
-            WHERE t.article_id = :id
-            """,
-            {"id": article_id},
-        )
-    }
-    attributions = (
-        replace(one, confidence=pages.get((one.role, one.name), one.confidence)) for one in article.attributions
-    )
-    return replace(article, attributions=tuple(attributions))
 
 
 def merged_reading(capture: Capture, known: Known, fields: Iterable[str], *, text: bool) -> Capture:

@@ -31,10 +31,11 @@ from aggregator.corrections import (
     unsaid,
     value_json,
     was_json,
+    word_key,
 )
 from aggregator.errors import AggregatorError, UsageError
 from aggregator.organisations.names import folded
-from aggregator.store.articles import Articles, article_as_read
+from aggregator.store.articles import Articles
 from aggregator.store.corrections import Corrections
 from aggregator.store.crediting import named, organisation
 from aggregator.store.frontier import Frontier, address_key
@@ -82,7 +83,7 @@ class Corrector:
             else:
                 was, then = self._said(article_id, saying)
             made.append(self._corrections.enter(article_id, saying.field, was, then, reason=reason, by=by, at=now))
-            self._mend(article_id, article_as_read(self._db, article_id), now)
+            self._mend(article_id, self._articles.stored(article_id), now)
         self._weigh(article_id)
         self._note("corrected", article_id, now)
         return made
@@ -102,7 +103,7 @@ class Corrector:
             raise UsageError(f"Correction {number} takes back correction {one.was}: say anew what that said.")
         if number in undone(everything):
             raise UsageError(f"Correction {number} was taken back already.")
-        article = article_as_read(self._db, article_id)
+        article = self._articles.stored(article_id)
         if one.field != STORY:
             article = taken_back(article, number, everything)
         again: Any = None
@@ -146,7 +147,7 @@ class Corrector:
 
     def _said(self, article_id: int, saying: Saying) -> tuple[Any, Any]:
         """Return what stands there, and what is to, as `corrections` holds them."""
-        article = article_as_read(self._db, article_id)
+        article = self._articles.stored(article_id)
         if saying.field in PLAIN:
             return was_json(saying.field, article), value_json(saying.field, saying.value)
         if saying.field in LISTS:
@@ -174,11 +175,11 @@ class Corrector:
         words = list(getattr(article, saying.field))
         if saying.how == "is":
             return words, list(saying.value)
-        named_here = [one for one in words if any(_is_word(one, name) for name in saying.value)]
+        named_here = [one for one in words if any(word_key(one) == word_key(name) for name in saying.value)]
         if saying.how == "also":
             return named_here, {"added": list(saying.value)}
         for name in saying.value:
-            if not any(_is_word(one, name) for one in words):
+            if not any(word_key(one) == word_key(name) for one in words):
                 there = ", ".join(words) or "none"
                 raise UsageError(f'"{name}" is not among the {saying.field} of article {article_id}: {there}.')
         return named_here, {"removed": list(saying.value)}
@@ -187,12 +188,12 @@ class Corrector:
 
     def _place(self, article_id: int, story_id: int | None, now: dt.datetime) -> tuple[int, int]:
         """Move an article into a story, None: into one of its own; return the story it was in and the one it is in."""
-        own = self._story_of(article_id)
+        own = self._stories.of(article_id)
         if story_id is not None:
             target = self._standing(story_id)
             if target is None:
                 raise NotCorrectable(f"There is no story {story_id}: `aggregator show ARTICLE` tells an article's.")
-        elif len(self._members(own)) == 1:
+        elif self._stories.size(own) == 1:
             target = own
         else:
             target = self._stories.make(now)
@@ -203,7 +204,7 @@ class Corrector:
         self, article_id: int, one: Correction, everything: Sequence[Correction], now: dt.datetime
     ) -> int:
         """Put an article where it stood before a word of its story that holds no longer."""
-        own, wanted = self._story_of(article_id), story_before(one, everything)
+        own, wanted = self._stories.of(article_id), story_before(one, everything)
         if wanted is None:
             return own
         target = None if self._went_with(wanted, everything) else self._standing(wanted)
@@ -220,28 +221,16 @@ class Corrector:
         )
 
     def _move(self, article_id: int, story_id: int, now: dt.datetime) -> None:
-        if story_id != self._story_of(article_id):
+        if story_id != self._stories.of(article_id):
             for changed in sorted(self._stories.move(article_id, story_id)):
-                self._note("story", changed, now, other_id=self._story_of(changed))
-
-    def _story_of(self, article_id: int) -> int:
-        (story_id,) = self._db.execute("SELECT story_id FROM articles WHERE id = :id", {"id": article_id}).fetchone()
-        return int(story_id)
-
-    def _members(self, story_id: int) -> list[int]:
-        return [
-            one
-            for (one,) in self._db.execute(
-                "SELECT article_id FROM story_articles WHERE story_id = :id LIMIT 2", {"id": story_id}
-            )
-        ]
+                self._note("story", changed, now, other_id=self._stories.of(changed))
 
     def _standing(self, story_id: int) -> int | None:
         """Return a story that has articles, or what it was found to be; None where there is none."""
         row = self._db.execute("SELECT merged_into FROM stories WHERE id = :id", {"id": story_id}).fetchone()
         if row is not None and row[0] is not None:
             return self._standing(row[0])
-        return story_id if row is not None and self._members(story_id) else None
+        return story_id if row is not None and self._stories.size(story_id) else None
 
     # --- two articles that are one ------------------------------------------------------------------------
 
@@ -260,19 +249,19 @@ class Corrector:
         if source_id != source:
             raise UsageError(
                 f"Article {loser} is of {source_id}, article {winner} of {source}: the same text on two sites is one"
-                f" story, not one article: say story={self._story_of(winner)} of article {loser}."
+                f" story, not one article: say story={self._stories.of(winner)} of article {loser}."
             )
-        own, other = article_as_read(self._db, winner), article_as_read(self._db, loser)
+        own, other = self._articles.stored(winner), self._articles.stored(loser)
         stood = standing(own, said_of(self._corrections.in_force(winner)))
         read = unsaid(other, self._corrections.of(loser), {*LISTS, ATTRIBUTIONS})
         addresses = self._db.execute(
             "SELECT url, kind FROM article_urls WHERE article_id = :id ORDER BY url", {"id": loser}
         ).fetchall()
         keys = self._db.execute("SELECT key FROM frontier WHERE article_id = :id", {"id": loser}).fetchall()
-        alone = len(self._members(story_id)) == 1
+        alone = self._stories.size(story_id) == 1
         merge(self._db, loser, winner, now)
         moved = self._corrections.go_over(loser, winner)
-        self._stories.close_empty(story_id, self._story_of(winner))
+        self._stories.close_empty(story_id, self._stories.of(winner))
         for changed in sorted(self._stories.place(story_id)):
             self._note("story", changed, now, other_id=story_id)
         (canonical,) = self._db.execute("SELECT url FROM articles WHERE id = :id", {"id": winner}).fetchone()
@@ -329,7 +318,7 @@ class Corrector:
         )
         self._give_back(winner, loser, was["corrections"], now)
         target = None if was.get("alone") else self._standing(was["story_id"])  # its story ended with it
-        if target is None or target == self._story_of(winner) != was["story_id"]:
+        if target is None or target == self._stories.of(winner) != was["story_id"]:
             target = self._stories.make(now)
         for changed in sorted(self._stories.move(loser, target)):
             self._note("story", changed, now, other_id=target)
@@ -342,7 +331,7 @@ class Corrector:
         everything = self._corrections.of(winner)
         its = [one for one in everything if one.id in numbers]
         since = [one for one in everything if one.field == UNDO and one.was in numbers and one.id not in numbers]
-        article = article_as_read(self._db, loser)
+        article = self._articles.stored(loser)
         for undo in since:
             article = taken_back(article, undo.was, its)
             its.append(undo)
@@ -393,7 +382,3 @@ def _known_words(said: Attribution, of_role: Sequence[Attribution], saying: Sayi
         extent=saying.extent or read.extent,
         entity=read.entity if saying.person is None else said.entity,
     )
-
-
-def _is_word(one: str, name: str) -> bool:
-    return (folded(one) or one) == (folded(name) or name)

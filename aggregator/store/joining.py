@@ -37,19 +37,19 @@ class Joining:
         return changes
 
     def _merge(self, loser: int, winner: int, capture: Capture) -> list[ChangeKind]:
-        story_id = self._story_of(loser)
+        story_id = self._stories.of(loser)
         merge(self._db, loser, winner, self._clock())
         if self._said.go_over(loser, winner):  # what was said of one of two articles that are one is said of both
             self._articles.heed(winner, now=self._clock())
-        self._stories.close_empty(story_id, self._story_of(winner))
+        self._stories.close_empty(story_id, self._stories.of(winner))
         self._stories.place(story_id)
         self._note("merged", loser, capture, other_id=winner)
         return ["merged"]
 
     def join_story(self, article_id: int, capture: Capture, decision: Decision) -> list[ChangeKind]:
         """Bring the article and other stories into the one that the decision names; tell whom it concerns."""
-        own = self._story_of(article_id)
-        alone = self._size(own) == 1
+        own = self._stories.of(article_id)
+        alone = self._stories.size(own) == 1
         decision = self._heeding(decision, own, alone=alone)
         story_id = decision.story_id if decision.story_id is not None else own
         merged = set(decision.merged_stories) - {story_id}
@@ -80,17 +80,6 @@ class Joining:
         if free == [own]:  # copies are told nearest first
             return replace(decision, story_id=next(one for one in found if one in placed), merged_stories=())
         return replace(decision, story_id=free[0], merged_stories=tuple(free[1:]))
-
-    def _story_of(self, article_id: int) -> int:
-        (story_id,) = self._db.execute("SELECT story_id FROM articles WHERE id = :id", {"id": article_id}).fetchone()
-        return int(story_id)
-
-    def _size(self, story_id: int) -> int:
-        """Return how many articles a story has: 0, 1, or 2 for more."""
-        (size,) = self._db.execute(
-            "SELECT count(*) FROM (SELECT 1 FROM story_articles WHERE story_id = :id LIMIT 2)", {"id": story_id}
-        ).fetchone()
-        return int(size)
 
     def _note(self, kind: ChangeKind, article_id: int, capture: Capture, *, other_id: int) -> None:
         self._articles.note(kind, article_id, now=self._clock(), run_id=capture.run_id, other_id=other_id)

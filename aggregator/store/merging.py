@@ -26,16 +26,17 @@ def merge(connection: sqlite3.Connection, loser: int, winner: int, now: dt.datet
         both,
     )
     connection.execute("UPDATE frontier SET article_id = :winner WHERE article_id = :loser", both)
-    connection.execute(
-        """
-        INSERT INTO article_tags (article_id, tag_id, position)
-        SELECT :winner, tag_id,
-            position + (SELECT coalesce(max(position), -1) + 1 FROM article_tags WHERE article_id = :winner)
-        FROM article_tags WHERE article_id = :loser
-        ON CONFLICT DO NOTHING
-        """,
-        both,
-    )
+    for table, column in (("article_tags", "tag_id"), ("article_authors", "author_id")):
+        connection.execute(
+            f"""
+            INSERT INTO {table} (article_id, {column}, position)
+            SELECT :winner, {column},
+                position + (SELECT coalesce(max(position), -1) + 1 FROM {table} WHERE article_id = :winner)
+            FROM {table} WHERE article_id = :loser
+            ON CONFLICT DO NOTHING
+            """,
+            both,
+        )
     connection.execute(
         """
         INSERT INTO attributions (article_id, revision, role, entity, organisation_id, name, as_written, evidence,
@@ -45,16 +46,6 @@ def merge(connection: sqlite3.Connection, loser: int, winner: int, now: dt.datet
         FROM attributions AS t LEFT JOIN attribution_support AS s ON s.attribution_id = t.id
         WHERE article_id = :loser AND role <> 'publisher' AND NOT EXISTS (
             SELECT 1 FROM attributions AS o WHERE o.article_id = :winner AND o.role = t.role AND o.name = t.name)
-        """,
-        both,
-    )
-    connection.execute(
-        """
-        INSERT INTO article_authors (article_id, author_id, position)
-        SELECT :winner, author_id,
-            position + (SELECT coalesce(max(position), -1) + 1 FROM article_authors WHERE article_id = :winner)
-        FROM article_authors WHERE article_id = :loser
-        ON CONFLICT DO NOTHING
         """,
         both,
     )

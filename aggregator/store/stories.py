@@ -44,8 +44,7 @@ class Stories:
     def join(self, article_id: int, story_id: int, merged: Iterable[int]) -> set[int]:
         """Bring an article and whole stories into `story_id`; return the articles whose story has changed."""
         moved: set[int] = set()
-        (own,) = self._db.execute("SELECT story_id FROM articles WHERE id = :id", {"id": article_id}).fetchone()
-        for loser in {*merged, own} - {story_id}:
+        for loser in {*merged, self.of(article_id)} - {story_id}:
             members = [
                 one
                 for (one,) in self._db.execute(
@@ -68,9 +67,21 @@ class Stories:
         )
         return moved
 
+    def of(self, article_id: int) -> int:
+        """Return the main story of an article."""
+        (story_id,) = self._db.execute("SELECT story_id FROM articles WHERE id = :id", {"id": article_id}).fetchone()
+        return int(story_id)
+
+    def size(self, story_id: int) -> int:
+        """Return how many articles a story has: 0, 1, or 2 for more."""
+        (size,) = self._db.execute(
+            "SELECT count(*) FROM (SELECT 1 FROM story_articles WHERE story_id = :id LIMIT 2)", {"id": story_id}
+        ).fetchone()
+        return int(size)
+
     def move(self, article_id: int, story_id: int) -> set[int]:
         """Take one article out of its story and into another; return the articles whose place is another now."""
-        (own,) = self._db.execute("SELECT story_id FROM articles WHERE id = :id", {"id": article_id}).fetchone()
+        own = self.of(article_id)
         both = {"id": article_id, "story_id": story_id}
         self._db.execute("DELETE FROM story_articles WHERE article_id = :id", both)
         self._db.execute("UPDATE articles SET story_id = :story_id WHERE id = :id", both)

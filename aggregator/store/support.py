@@ -33,28 +33,23 @@ class Support:
         articles in it are weighed as well.
         """
         custom = Custom(credits=habits.credits, weight=habits.weight)
-        asked: Ask = {"custom": lambda one: from_custom(one, custom)}
-        copies = self._copies(article_id)
-        if copies:
-            asked["copies"] = lambda one: from_copies(one, copies)
-        self._reweigh(article_id, asked)
-        if story:
-            self._weigh_others(article_id)
+        members = self._members(article_id)
+        for number, copy in members.items():
+            others = [other for other in members.values() if other.source != copy.source]
+            asked: Ask = {"copies": functools.partial(from_copies, copies=others)}
+            if number == article_id:
+                self._reweigh(number, asked | {"custom": functools.partial(from_custom, custom=custom)})
+            elif story and copy.wires:
+                self._reweigh(number, asked)
 
-    def _weigh_others(self, article_id: int) -> None:
-        """Weigh anew what the other articles of a story say of their text."""
-        for (other,) in self._db.execute(_OTHERS, {"id": article_id, "most": MOST_COPIES}).fetchall():
-            copies = self._copies(other)
-            self._reweigh(other, {"copies": functools.partial(from_copies, copies=copies)})
-
-    def _copies(self, article_id: int) -> list[Copy]:
-        """Return the articles of other sources with the text of an article that credits somebody for it."""
-        return [
-            Copy(source=source, organisation_id=organisation_id, url=url, wires=tuple(json.loads(wires)))
-            for source, organisation_id, url, wires in self._db.execute(
-                _COPIES, {"id": article_id, "most": MOST_COPIES}
+    def _members(self, article_id: int) -> dict[int, Copy]:
+        """Return the articles of the story of an article, itself among them."""
+        return {
+            number: Copy(source=source, organisation_id=organisation_id, url=url, wires=tuple(json.loads(wires)))
+            for number, source, organisation_id, url, wires in self._db.execute(
+                _MEMBERS, {"id": article_id, "most": MOST_COPIES}
             )
-        ]
+        }
 
     def _reweigh(self, article_id: int, asked: Ask) -> None:
         """Ask for the reasons of these sorts, and leave those of the others as they are."""
@@ -104,21 +99,13 @@ _CREDITS: Final = """
     WHERE t.article_id = :id AND t.role IN ('wire', 'photo') ORDER BY t.id
 """
 
-_OTHERS: Final = """
-    SELECT m.article_id FROM articles AS me
-    JOIN story_articles AS m ON m.story_id = me.story_id AND m.article_id <> me.id
-    WHERE me.id = :id AND EXISTS (SELECT 1 FROM attributions AS t WHERE t.article_id = m.article_id AND t.role = 'wire')
-    ORDER BY m.relation <> 'origin', m.article_id DESC LIMIT :most
-"""
-
-_COPIES: Final = """
-    SELECT a.source_id, s.organisation_id, a.url,
+_MEMBERS: Final = """
+    SELECT a.id, a.source_id, s.organisation_id, a.url,
         (SELECT json_group_array(coalesce(t.organisation_id, t.name)) FROM attributions AS t
             WHERE t.article_id = a.id AND t.role = 'wire')
     FROM articles AS me
-    JOIN story_articles AS m ON m.story_id = me.story_id AND m.article_id <> me.id
-    JOIN articles AS a ON a.id = m.article_id AND a.source_id <> me.source_id
+    JOIN story_articles AS m ON m.story_id = me.story_id
+    JOIN articles AS a ON a.id = m.article_id
     JOIN sources AS s ON s.id = a.source_id
-    WHERE me.id = :id AND EXISTS (SELECT 1 FROM attributions WHERE article_id = :id AND role = 'wire')
-    ORDER BY m.relation <> 'origin', a.id DESC LIMIT :most
+    WHERE me.id = :id ORDER BY m.relation <> 'origin', a.id <> :id, a.id DESC LIMIT :most
 """

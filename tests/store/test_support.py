@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from aggregator.article import Attribution
+from aggregator.corrections import Saying
 from aggregator.habits import Observation
 from aggregator.store.reader import Reader
 from aggregator.store.writer import Store
@@ -126,6 +127,13 @@ def test_a_new_reading_is_weighed_from_what_its_page_gives(store: Store, clock: 
         )
     )
     assert credit(store, article_id) == before
+
+
+def test_a_copy_that_a_person_took_out_of_its_story_has_no_copies_to_speak_for_it(store: Store, clock: Clock) -> None:
+    ran(store, clock, 1, source="reuters", text=7)
+    article_id = ran(store, clock, 2, AGENCY, text=7)
+    store.correct(str(article_id), [Saying(field="story")], reason="another text")
+    assert credit(store, article_id) == (0.9, [])
 
 
 def test_each_sources_articles_are_counted_by_whose_words_they_are(store: Store, clock: Clock) -> None:
