@@ -193,4 +193,4 @@ def _quoted(text: str) -> str:
 
 
 def _key(key: str) -> str:
-    return key if _PLAIN_KEY.fullmatch(key) else _quoted(key) if "\\" not in key else json.dumps(key)
+    return key if _PLAIN_KEY.fullmatch(key) else _quoted(key)

@@ -347,9 +347,16 @@ SOURCES = st.builds(
 )
 
 
+@pytest.mark.slow
 @given(SOURCES)
 def test_what_is_dumped_is_read_as_it_was(source: Source) -> None:
     assert loads(dump(source), path=Path(f"{source.id}.toml"), shipped=source.shipped) == source
+
+
+@pytest.mark.parametrize("key", ["\\\N{MAHJONG TILE EAST WIND}", "a\\b", "it's \\", "a b", "ключ"])
+def test_a_label_may_have_any_name(key: str) -> None:
+    source = Source(id="post", name="Post", homepage="https://post.example/", labels={key: "x"})
+    assert loads(dump(source), path=Path("post.toml")).labels == {key: "x"}
 
 
 @given(st.text(max_size=300))
