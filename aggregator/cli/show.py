@@ -92,7 +92,8 @@ def _known(reader: Reader, row: Row) -> Iterator[str]:
     yield from _titled(
         "Known beside the page",
         (
-            f"{one.role:9} {one.name}   {one.confidence:.2f}, not {one.page_confidence:.2f}: {'; '.join(one.because)}"
+            f"{one.role:9} {one.name}   confidence {one.confidence:.2f}, not {one.page_confidence:.2f}: "
+            + "; ".join(one.because)
             for one in reader.support(article_id)
         ),
     )
