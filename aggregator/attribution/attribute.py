@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from aggregator.article import Article, Attribution
 from aggregator.attribution.citation import citations_in
 from aggregator.attribution.home import home_of
-from aggregator.attribution.lines import Line, lines_around, lines_of_figures
+from aggregator.attribution.line import Line
+from aggregator.attribution.lines import lines_around, lines_of_figures
 from aggregator.attribution.named import attribution
 from aggregator.attribution.own import Own, key_of
 from aggregator.attribution.pictures import read_pictures
@@ -86,14 +87,8 @@ def attribute(
     ]
     # Of no register and beginning with the publisher's name: a desk of its own ("Harbour Post News Service").
     wires = [one for one in wires if not own.begins(one)]
-    photos = [one for one in photos if not own.begins(one) and not (one.organisation_id is None and own.names(one))]
     sources = [one for one in wires if one.found_in in ("byline", "footer")]
-    photos = [
-        one
-        for one in photos
-        if not (_is_bare(one) and (own.names(one) or any(_repeats(one, line) for line in sources)))
-        and not (_is_archive(one.evidence) and own.names(_without_archive(one)))
-    ]
+    photos = [one for one in photos if not _is_of_house(one, own) and not any(_repeats(one, line) for line in sources)]
     cited = [
         attribution(one.named, role="cited", evidence=one.evidence, found_in="body", position=position)
         for position, one in citations_in(texts, mentions, country=country)
@@ -102,12 +97,17 @@ def attribute(
     return (first, *_surest_of_each(wires), *_surest_of_each(photos), *_surest_of_each(cited))
 
 
+def _is_of_house(photo: Attribution, own: Own) -> bool:
+    """Return whether a picture is the publisher's own, or its credit only the publisher's name again."""
+    if own.begins(photo) or (_is_archive(photo.evidence) and own.names(_without_archive(photo))):
+        return True
+    return (photo.organisation_id is None or _is_bare(photo)) and own.names(photo)
+
+
 # "Courier archive" at the Harrow Vale Courier: nobody's picture but the paper's own.
 _ARCHIVE = re.compile(
     r"\barch(?:iv|\.)|\barkisto|\barkiv|\barquivo|\bfile (?:photo|picture|image)|архив|архів", re.IGNORECASE
 )
-
-
 _ARCHIVE_STEMS = ("arch", "arkisto", "arkiv", "arquivo", "file ", "архив", "архів")
 """One of these, in small letters, is in all that `_ARCHIVE` finds."""
 
@@ -128,7 +128,12 @@ def _is_bare(photo: Attribution) -> bool:
 
 def _repeats(photo: Attribution, line: Attribution) -> bool:
     """Return whether a bare name taken for a picture's credit is only the text's source line again."""
-    return photo.organisation_id == line.organisation_id and photo.name == line.name and line.evidence != photo.evidence
+    return (
+        _is_bare(photo)
+        and photo.organisation_id == line.organisation_id
+        and photo.name == line.name
+        and line.evidence != photo.evidence
+    )
 
 
 def _as_found(mentions: Sequence[Sequence[Mention]], *, sure: bool) -> list[Sequence[Mention] | None]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from aggregator.attribution.constructions import (
     KOREAN_RIGHT,
@@ -25,7 +26,7 @@ from aggregator.attribution.outlet_nouns import is_outlet_noun
 from aggregator.attribution.reporting_verbs import reporting_verb
 from aggregator.attribution.unregistered import Clues, candidates, clues_in
 from aggregator.attribution.words import HAN_OR_KANA, word_set
-from aggregator.organisations import Mention, Register
+from aggregator.organisations import Mention
 
 BEFORE, AFTER = 110, 90
 """Characters of the text around a name in which the construction must stand."""
@@ -40,18 +41,6 @@ class Citation:
 
     named: Named
     evidence: str
-
-
-def read_citations(
-    text: str, *, register: Register, country: str | None = None, mentions: Sequence[Mention] | None = None
-) -> list[Citation]:
-    """Return the outlets that `text`, one paragraph, cites, in their order.
-
-    `mentions` are the names in it, where the caller has found them already.
-    """
-    if mentions is None:
-        mentions = register.find(text, country=country)
-    return [one for _, one in citations_in([text], [mentions], country=country)]
 
 
 def citations_in(
@@ -78,43 +67,46 @@ def _of_register(
     text: str, mentions: Sequence[Mention], country: str | None, *, opening: bool
 ) -> Iterator[tuple[Mention, Citation]]:
     """Yield citations of outlets that the register knows, each with the name that is cited."""
-    end = -1
-    waiting: Mention | None = None  # "The Wrap and Deadline both reported": the first of them
+    end: int | None = None
+    waiting: Mention | None = None  # "the Post and the Courier both reported": the first of them
     for mention in mentions:
         before, waiting = waiting, None
-        if not mention.organisation.is_outlet or mention.doubtful or _is_word(mention):
-            continue
-        if not mention.cased and not is_outlet_noun(mention.text.partition(" ")[0]):  # "la agencia Reuters"
-            continue
-        if opening and not text[: mention.start].strip() and _CHINESE_DATELINE.match(text, mention.end):
+        if not _may_be_cited(mention) or (opening and _begins_dateline(text, mention)):
             continue
         citation = _read_mention(text, mention, country)
-        if citation is None:
-            waiting = mention if mention.plain else None
-        elif (
-            before is not None
-            and citation.evidence.startswith((mention.text, *_OPENING_MARKS))
-            and _AND.fullmatch(text[before.end : mention.start])
-        ):
+        if citation is None and mention.plain:
+            waiting = mention
+        elif citation is not None and before is not None and _goes_on_from(text, before, mention, citation):
             named = of_register(before.organisation, before.text, 0.88)
             yield before, Citation(named=named, evidence=f"{text[before.start : mention.start]}{citation.evidence}")
-        if (
-            citation is None
-            and end > 0
-            and 1 <= mention.start - end <= 24
-            and _AND.fullmatch(text[end : mention.start])
-        ):
-            # "according to reports from The Wrap and Deadline"
-            belief = 0.88 if mention.plain else 0.8
-            citation = Citation(
-                named=of_register(mention.organisation, mention.text, belief), evidence=text[end : mention.end].strip()
-            )
+        if citation is None and end is not None and _AND.fullmatch(text, end, mention.start):
+            # "according to reports from the Post and the Courier"
+            named = of_register(mention.organisation, mention.text, 0.88 if mention.plain else 0.8)
+            citation = Citation(named=named, evidence=text[end : mention.end].strip())
         if citation is not None:
             end = mention.end
             yield mention, citation
 
 
-_OPENING_MARKS = ("„", "“", '"', "«", "»", "‘", "《", "「")
+def _may_be_cited(mention: Mention) -> bool:
+    if not mention.organisation.is_outlet or mention.doubtful or _is_word(mention):
+        return False
+    return mention.cased or is_outlet_noun(mention.text.partition(" ")[0])  # "la agencia Reuters"
+
+
+def _begins_dateline(text: str, mention: Mention) -> bool:
+    return not text[: mention.start].strip() and _CHINESE_DATELINE.match(text, mention.end) is not None
+
+
+def _goes_on_from(text: str, first: Mention, second: Mention, citation: Citation) -> bool:
+    """Return whether what makes `second` a source stands behind it, and says the same of `first`."""
+    return (
+        citation.evidence.startswith((second.text, *_OPENING_MARKS))
+        and _AND.fullmatch(text, first.end, second.start) is not None
+    )
+
+
+_OPENING_MARKS = '"“„«»‘《「『'
 _CHINESE_DATELINE = re.compile(r"[^，。,：]{0,8}(?:讯|訊|电|電|综合报道|綜合報導|报道|消息)[，,：:]")
 _AND = re.compile(
     r"[\"”“»«’'》]?(?:,\s?|、|,?\s(?:and|und|et|y|e|og|och|i|и|та|και|sowie|oder|or|as well as|a|oraz|ve|és|și|en|dan|"
@@ -130,7 +122,7 @@ def _is_word(mention: Mention) -> bool:
     if not rest[:1].islower() or len(article) > _LONGEST_ARTICLE:
         return False
     one = mention.organisation
-    return not any(mention.text in names for names in ((one.name,), one.aliases, one.short))
+    return mention.text not in (one.name, *one.aliases, *one.short)
 
 
 _LONGEST_ARTICLE = 3
@@ -156,6 +148,9 @@ def _others_called_so(texts: Sequence[str], mentions: Sequence[Sequence[Mention]
     return frozenset(found)
 
 
+_NOUNS_CAPITAL = frozenset({"DE", "AT", "CH", "LI", "LU"})
+"""Where every noun has a capital: without quotation marks `Zeit`, `Welt`, `Bild` are words."""
+
 # A word of the sentence in small letters, then one with a capital: a given name, where it is no kind of outlet.
 _GIVEN_NAME = re.compile(r"[a-zß-ÿ,]\s([A-ZÀ-Þ][a-zß-ÿ]+)\s$")
 
@@ -167,6 +162,284 @@ def _abbreviates(words: str, abbreviation: str) -> bool:
         len(initials) > 1 and initials[-len(abbreviation) :].upper()[:1] == abbreviation[0] and len(abbreviation) == 2
     )
 
+
+# --- a name of no register ----------------------------------------------------------------------------------------
+
+_BELIEF: dict[Proof, float] = {
+    "called": 0.75,
+    "shape": 0.75,
+    "callsign": 0.75,
+    "address": 0.7,
+    "quoted": 0.7,
+    "latin": 0.65,
+    "whole": 0.75,
+}
+"""Belief in an outlet of no register, by what says that it is one."""
+
+# Who sells by an address is asked, too: "according to Example.com". Verbs of reporting are the press's.
+_WEAK = re.compile(
+    r"according|as per|per\b|via|laut|gem[äa]|selon|d['’]apr|con\b|de acu|de aco|conform|from|by", re.IGNORECASE
+)
+
+
+def _unknown(
+    text: str, mentions: Sequence[Mention], cited: Sequence[Mention], clues: Clues, *, callsigns: bool
+) -> Iterator[Citation]:
+    """Yield citations of outlets that no register knows."""
+    taken: list[tuple[int, int]] | None = None
+    for candidate in candidates(text, clues):
+        if taken is None:
+            taken = [
+                (one.start, one.end)
+                for one in mentions
+                if one in cited or (not one.doubtful and (one.plain or not one.organisation.is_outlet))
+            ]
+        if overlaps(candidate, taken) or is_no_outlet(text, candidate):
+            continue
+        if candidate.proof == "whole" and any(candidate.begins <= start < candidate.start for start, _ in taken):
+            continue  # "据海港之声《渡轮时间》报道": a programme of an outlet that is known
+        evidence = _construction_of_candidate(text, candidate, callsigns=callsigns)
+        if evidence is None:
+            continue
+        taken.append((candidate.start, candidate.end))
+        name = text[candidate.start : candidate.end].strip()
+        yield Citation(
+            named=Named(name=name, as_written=name, belief=_BELIEF[candidate.proof]), evidence=evidence.strip()
+        )
+
+
+def _construction_of_candidate(text: str, candidate: Candidate, *, callsigns: bool) -> str | None:
+    """Return the words that make a candidate a source; None where it is only talked about."""
+    if candidate.proof in ("quoted", "latin", "whole"):
+        return text[candidate.begins : candidate.ends]
+    before, _ = _around(text, candidate.start, candidate.end)
+    _, after = _around(text, candidate.start, candidate.ends)
+    left = introduction(before)
+    right = _reporting_end(after)
+    if _is_only_talked_about(before, after, left, right):
+        return None
+    if candidate.proof == "callsign" and (
+        left is None or not (callsigns or "-" in text[candidate.start : candidate.end])
+    ):
+        return None
+    if candidate.proof == "address":
+        if left is None and (right is None or " " in after[:right].strip()):
+            return None
+        if right is None and left is not None and _WEAK.match(before, left):
+            return None
+    start = candidate.begins if left is None else candidate.start - len(before) + left
+    return text[start : candidate.ends + (right or 0)]
+
+
+def _reporting_end(after: str) -> int | None:
+    """Return where in `after`, the words behind a name, the words end that make it a source; None without such."""
+    found = RIGHT.match(after)
+    return found.end() if found is not None else reporting_verb(after)
+
+
+def _is_only_talked_about(before: str, after: str, left: int | None, right: int | None) -> bool:
+    """Return whether nothing around a name makes it a source (from `left`, up to `right`), or something undoes it."""
+    if left is None and right is None:
+        return True
+    if NOT_RIGHT.match(after) and (left is None or SUBJECT_FOLLOWS.match(before, left)):
+        return True
+    return (NOT_LEFT.search(before) or NEVER_RIGHT.match(after) or REPUBLISHED.search(before)) is not None
+
+
+def _around(text: str, start: int, end: int) -> tuple[str, str]:
+    """Return the words of the same sentence before and behind a stretch, as far as a construction reaches."""
+    before = _SENTENCE_BREAK.split(text[max(0, start - BEFORE) : start])[-1]
+    after = text[end : end + AFTER]
+    if (stop := _SENTENCE_BREAK.search(after)) is not None:
+        after = after[: stop.start() + 1]
+    return before, after
+
+
+# --- a registered name -------------------------------------------------------------------------------------------
+
+_QUOTED_BEFORE = re.compile(rf"[{_OPENING_MARKS}]\s?$")
+_QUOTED_BEHIND = re.compile(r"\s?[\"”“»«’》」』]")
+
+
+class _Place(NamedTuple):
+    """A registered name with the words of its sentence."""
+
+    mention: Mention
+    before: str
+    after: str
+    own_kind: str
+    """The kind of outlet that the name itself begins with: `agencia` of “agencia Reuters”."""
+
+    word_before: str
+    called_before: bool
+    """Whether it says what kind of outlet it is."""
+
+    called_behind: bool
+    quoted: bool
+
+    @property
+    def called(self) -> bool:
+        """What it is called says as much as a word before it does: “the news agency Antara reported”."""
+        return self.called_before or self.called_behind or bool(self.own_kind)
+
+
+def _place_of(text: str, mention: Mention) -> _Place:
+    before, after = _around(text, mention.start, mention.end)
+    first, _, rest = mention.text.partition(" ")
+    word_before = before.rstrip().rpartition(" ")[2].lower()
+    word_behind = after.lstrip().partition(" ")[0].lower().strip(",.;")
+    return _Place(
+        mention=mention,
+        before=before,
+        after=after,
+        own_kind=first if rest and is_outlet_noun(first.lower()) else "",
+        word_before=word_before,
+        called_before=is_outlet_noun(word_before),
+        called_behind=is_outlet_noun(word_behind) or after.startswith(_KOREAN_KINDS),
+        quoted=_QUOTED_BEFORE.search(before) is not None and _QUOTED_BEHIND.match(after) is not None,
+    )
+
+
+_KOREAN_KINDS = ("통신", "방송", "신문")
+
+
+def _read_mention(text: str, mention: Mention, country: str | None) -> Citation | None:
+    """Return what `mention` is cited for; None where it is only talked about, or means another thing."""
+    place = _place_of(text, mention)
+    left, right = _construction_around(place)
+    if (left is None and right is None) or not _is_meant(place, left, country) or _is_of_itself(place, left):
+        return None
+    before = place.before
+    start = mention.start - (len(before) - left if left is not None else 0)
+    if left is None and place.quoted and before.endswith(tuple(_OPENING_MARKS)):
+        start -= 1
+    end = mention.end + (right or 0)
+    if right is None and _SOURCE_LINE.match(text[start:end]) and not (text[:start] + text[end:]).strip(_MARKS_AROUND):
+        return None  # the whole paragraph is a source line: "По информации РИА Новости"
+    belief = 0.95 if mention.plain else 0.87
+    if left is not None and right is not None:
+        belief = min(belief + 0.02, 0.97)
+    return Citation(named=of_register(mention.organisation, mention.text, belief), evidence=text[start:end].strip())
+
+
+_SOURCE_LINE = re.compile(
+    r"(?:по|за|з|according|via|per|source|reporting|reported|report|from|laut|nach|mit|aus|quelle|selon|d['’]après|avec|"
+    r"según|de acuerdo|con|secondo|fonte|segundo|com|volgens|bron|ifølge|enligt|według|podle|dle|podľa|menurut|dikutip|"
+    r"szerint|potrivit|conform|σύμφωνα|με)\b",
+    re.IGNORECASE,
+)
+_MARKS_AROUND = ' .,:;()[]"“”„«»’‘—–-'
+
+
+def _construction_around(place: _Place) -> tuple[int | None, int | None]:
+    """Return where the words that make the name a source begin before it, and where they end behind it."""
+    name, before, after = place.mention.text, place.before, place.after
+    if not name.isascii() and _LATIN_BEFORE.search(before):
+        return None, None  # "BBC财经网站": the name begins earlier
+    if (not name.isascii() and _HANGUL.match(name)) or _HANGUL.match(after):
+        found = KOREAN_RIGHT.match(after)
+        return None, found.end() if found is not None else None
+    if HAN_OR_KANA.search(name) or (HAN_OR_KANA.match(after) and HAN_OR_KANA.search(before[-3:])):
+        cited, found = LEFT_UNSPACED.search(before), RIGHT_UNSPACED.match(after)
+        if cited is not None and cited["towards"] and not _ITS_REPORTER.match(after):
+            cited = None
+        return cited.start() if cited is not None else None, found.end() if found is not None else None
+    return _construction_of_words(place)
+
+
+_LATIN_BEFORE = re.compile(r"[A-Za-z0-9]$")
+_ITS_REPORTER = re.compile(r"[》」』]?(?:记者|記者|的?采访|的?採訪)")
+"""What is said to an outlet's reporter (`向新华社记者回忆`); without him, it may be about the outlet (`对路透社`)."""
+
+
+def _construction_of_words(place: _Place) -> tuple[int | None, int | None]:
+    """Return the same in a script that sets spaces."""
+    before, after = place.before, place.after
+    left = introduction(f"{before}{place.own_kind} " if place.own_kind else before)
+    if left is None and not (place.mention.plain or place.called_before or place.called_behind or place.quoted):
+        return None, None  # whatever stands behind it
+    right = _reporting_end(after)
+    if right is None and _FOR.search(before) is not None and (said := _SAID.match(after)) is not None:
+        right = said.end()
+    if _is_only_talked_about(before, after, left, right):
+        return None, None
+    if left is not None and _ON_AIR.match(before, left) and not _TAKEN_FROM.match(after):
+        left = None
+    return left, right
+
+
+# "Pro ČTK to řekla starostka", "Za N1 je rekla …"
+_FOR = re.compile(r"\b(?:pro|pre|dla|za|за)\s(?:[\w]+\s)?$", re.IGNORECASE)
+_SAID = re.compile(
+    r"\s(?:\w+\s){0,2}(?:řekl|uvedl|sdělil|potvrdil|povedal|uvie?d[lo]|powiedzia|mówi|wyjaśni|rekao|rekla|kaza[ol]|kaže|"
+    r"izjavi|potvrdi|dejal|рекао|рекла|изјави)\w*",
+    re.IGNORECASE,
+)
+
+# Somebody is on air: whether the text takes anything from it shows behind the name ("Invitée de franceinfo, elle …").
+_ON_AIR = re.compile(r"invit|gost|gość|gości|ospite|zu gast|appear|gäst|gjest|гость", re.IGNORECASE)
+_TAKEN_FROM = re.compile(
+    r"[\"”“»«]?(?:, (?!et |and |und |e |i |y |который|которая)| (?:gdzie|where|wo|où|donde|dove|sagte|said|a "
+    r"(?:dit|déclaré|affirmé|jugé|expliqué|estimé|assuré)|ha (?:detto|dichiarato|spiegato)|kde|gdje|где))"
+)
+
+
+def _is_meant(place: _Place, left: int | None, country: str | None) -> bool:
+    """Return whether the name means the outlet there; `left`: where an introduction begins."""
+    mention = place.mention
+    if mention.text.casefold() in _WEEKDAYS and not (place.quoted or place.called_before):
+        return False  # "told reporters on Friday"
+    if _is_foreign_abbreviation(mention, country) and not (place.called or place.quoted):
+        return False
+    return mention.plain or place.quoted or _is_more_than_a_word(place, left, country)
+
+
+def _is_more_than_a_word(place: _Place, left: int | None, country: str | None) -> bool:
+    """Return whether a name that is a word, too, means the outlet without quotation marks."""
+    name, home = place.mention.text, place.mention.organisation.country
+    titled = name.startswith("The ")
+    if (left is None and not place.called) or (name[:1].islower() and not place.own_kind):
+        return False
+    if not (place.called or titled or _at_home(home, country)):
+        return False
+    if home in _NOUNS_CAPITAL and not name.isupper() and not (place.called or _is_bare_german(place)):
+        return False
+    if not (place.called or place.before.strip()):  # the first word of a sentence
+        return False
+    return place.called_behind or titled or _CAPITAL_BEHIND.match(place.after) is None
+
+
+_CAPITAL_BEHIND = re.compile(r"\s[A-ZÀ-Þ][a-zß-ÿ]")
+
+
+def _is_bare_german(place: _Place) -> bool:
+    """Return whether the word before a German name leaves no noun to follow: “berichtet Bild”, “die Zeit”."""
+    if place.word_before == "die":
+        return True
+    return place.word_before in _BARE_GERMAN and not place.after.startswith((" der ", " des "))
+
+
+_BARE_GERMAN = word_set("laut gegenüber berichtet berichtete meldet meldete schreibt schrieb zitiert")
+"""Without an article no noun follows these: “berichtet Bild”."""
+
+_ENGLISH = frozenset({"US", "GB", "CA", "AU", "IE", "NZ", "ZA", "IN", None})
+
+
+def _at_home(outlet: str | None, page: str | None) -> bool:
+    """Return whether an outlet with an everyday name is likely to be meant on a page of the country `page`."""
+    return outlet == page or page is None or (outlet == "US" and page in _ENGLISH)
+
+
+_WEEKDAYS = word_set(
+    """
+    monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag freitag samstag
+    sonnabend sonntag lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes sábado
+    domingo
+    lunedì martedì mercoledì giovedì venerdì sabato domenica maandag dinsdag woensdag donderdag vrijdag zaterdag zondag
+    mandag tirsdag onsdag torsdag fredag lørdag søndag måndag tisdag lördag söndag
+    """
+)
+"""Papers are called by them (`Friday` in Japan); in a sentence they are days unless it says otherwise."""
 
 _WORLDWIDE = word_set(
     """
@@ -202,140 +475,13 @@ def _is_foreign_abbreviation(mention: Mention, country: str | None) -> bool:
     return not any(home in group and country in group for group in _LANGUAGES)
 
 
-_BELIEF: dict[Proof, float] = {
-    "called": 0.75,
-    "shape": 0.75,
-    "callsign": 0.75,
-    "address": 0.7,
-    "quoted": 0.7,
-    "latin": 0.65,
-    "whole": 0.75,
-}
-"""Belief in an outlet of no register, by what says that it is one."""
-
-# Who sells by an address is asked, too: "according to Example.com". Verbs of reporting are the press's.
-_WEAK = re.compile(
-    r"according|as per|per\b|via|laut|gem[äa]|selon|d['’]apr|con\b|de acu|de aco|conform|from|by", re.IGNORECASE
-)
-
-
-def _unknown(
-    text: str, mentions: Sequence[Mention], cited: Sequence[Mention], clues: Clues, *, callsigns: bool
-) -> Iterator[Citation]:
-    """Yield citations of outlets that no register knows."""
-    taken: list[tuple[int, int]] | None = None
-    for candidate in candidates(text, clues):
-        if taken is None:
-            taken = [
-                (one.start, one.end)
-                for one in mentions
-                if one in cited or (not one.doubtful and (one.plain or not one.organisation.is_outlet))
-            ]
-        if overlaps(candidate, taken) or is_no_outlet(text, candidate):
-            continue
-        if candidate.proof == "whole" and any(candidate.begins <= start < candidate.start for start, _ in taken):
-            continue  # "据海港之声《渡轮时间》报道": a programme of an outlet that is known
-        evidence = _construction(text, candidate, callsigns=callsigns)
-        if evidence is None:
-            continue
-        taken.append((candidate.start, candidate.end))
-        name = text[candidate.start : candidate.end].strip()
-        yield Citation(
-            named=Named(name=name, as_written=name, belief=_BELIEF[candidate.proof]), evidence=evidence.strip()
-        )
-
-
-def _construction(text: str, candidate: Candidate, *, callsigns: bool) -> str | None:
-    """Return the words that make a candidate a source; None where it is only talked about."""
-    if candidate.proof in ("quoted", "latin", "whole"):
-        return text[candidate.begins : candidate.ends]
-    before, _ = _around(text, candidate.start, candidate.end)
-    _, after = _around(text, candidate.start, candidate.ends)
-    left = introduction(before)
-    right = reporting_end(after)
-    if (left is None and right is None) or NOT_LEFT.search(before) or NEVER_RIGHT.match(after):
-        return None
-    if REPUBLISHED.search(before):
-        return None
-    if NOT_RIGHT.match(after) and (left is None or SUBJECT_FOLLOWS.match(before[left:])):
-        return None
-    if candidate.proof == "callsign" and (
-        left is None or not (callsigns or "-" in text[candidate.start : candidate.end])
-    ):
-        return None
-    if candidate.proof == "address":
-        if left is None and (right is None or " " in after[:right].strip()):
-            return None
-        if right is None and left is not None and _WEAK.match(before[left:]):
-            return None
-    start = candidate.start - (len(before) - left if left is not None else candidate.start - candidate.begins)
-    return text[start : candidate.ends + (right or 0)]
-
-
-def reporting_end(after: str) -> int | None:
-    """Return where in `after`, the words behind a name, the words end that make it a source; None without such."""
-    found = RIGHT.match(after)
-    return found.end() if found is not None else reporting_verb(after)
-
-
-def _around(text: str, start: int, end: int) -> tuple[str, str]:
-    """Return the words of the same sentence before and behind a stretch, as far as a construction reaches."""
-    before = text[max(0, start - BEFORE) : start]
-    after = text[end : end + AFTER]
-    for cut in reversed(list(_SENTENCE_BREAK.finditer(before))):
-        before = before[cut.end() :]
-        break
-    if (stop := _SENTENCE_BREAK.search(after)) is not None:
-        after = after[: stop.start() + 1]
-    return before, after
-
-
-_NOUNS_CAPITAL = frozenset({"DE", "AT", "CH", "LI", "LU"})
-"""Where every noun has a capital: without quotation marks `Zeit`, `Welt`, `Bild` are words."""
-
-
-_BARE_GERMAN = word_set("laut gegenüber berichtet berichtete meldet meldete schreibt schrieb zitiert")
-"""Without an article no noun follows these: “berichtet Bild”."""
-
-_ENGLISH = frozenset({"US", "GB", "CA", "AU", "IE", "NZ", "ZA", "IN", None})
-
-
-def _at_home(outlet: str | None, page: str | None) -> bool:
-    """Return whether an outlet with an everyday name is likely to be meant on a page of the country `page`."""
-    return outlet == page or page is None or (outlet == "US" and page in _ENGLISH)
-
-
-_WEEKDAYS = word_set(
-    """
-    monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag freitag samstag
-    sonnabend sonntag lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes sábado
-    domingo
-    lunedì martedì mercoledì giovedì venerdì sabato domenica maandag dinsdag woensdag donderdag vrijdag zaterdag zondag
-    mandag tirsdag onsdag torsdag fredag lørdag søndag måndag tisdag lördag söndag
-    """
-)
-"""Papers are called by them (`Friday` in Japan); in a sentence they are days unless it says otherwise."""
-
-
-_QUOTED_BEFORE = re.compile(r"[\"“„«»‘《「『]\s?$")
-_QUOTED_BEHIND = re.compile(r"\s?[\"”“»«’》」』]")
-
-# "Pro ČTK to řekla starostka", "Za N1 je rekla …"
-_FOR = re.compile(r"\b(?:pro|pre|dla|za|за)\s(?:[\w]+\s)?$", re.IGNORECASE)
-_SAID = re.compile(
-    r"\s(?:\w+\s){0,2}(?:řekl|uvedl|sdělil|potvrdil|povedal|uvie?d[lo]|powiedzia|mówi|wyjaśni|rekao|rekla|kaza[ol]|kaže|"
-    r"izjavi|potvrdi|dejal|рекао|рекла|изјави)\w*",
-    re.IGNORECASE,
-)
-
-# Somebody is on air: whether the text takes anything from it shows behind the name ("Invitée de franceinfo, elle …").
-_ON_AIR = re.compile(r"invit|gost|gość|gości|ospite|zu gast|appear|gäst|gjest|гость", re.IGNORECASE)
-
-
-_TAKEN_FROM = re.compile(
-    r"[\"”“»«]?(?:, (?!et |and |und |e |i |y |который|которая)| (?:gdzie|where|wo|où|donde|dove|sagte|said|a "
-    r"(?:dit|déclaré|affirmé|jugé|expliqué|estimé|assuré)|ha (?:detto|dichiarato|spiegato)|kde|gdje|где))"
-)
+def _is_of_itself(place: _Place, left: int | None) -> bool:
+    """Return whether the text tells of the outlet's own affairs or of somebody from there, or is a dateline."""
+    if left is not None:
+        return _BEFORE_DATELINE.match(place.before, left) is not None and _DASH.match(place.after) is not None
+    if _ITS_SPEAKER.search(place.before):
+        return True
+    return _ONE_OF.search(place.before) is not None and _SPEAKS.match(place.after) is not None
 
 
 # "A lawyer of AFP called it a fairy tale": the outlet's own affairs. (In "sagte ein Sprecher der dpa", it is told.)
@@ -352,89 +498,3 @@ _ONE_OF = re.compile(r"\b(?:an?|every|another|native|fellow|lifelong)\s$", re.IG
 _SPEAKS = re.compile(r"\s(?:says|said|told|tells|claims|claimed|writes|wrote|who|revealed|explained)\b")
 _BEFORE_DATELINE = re.compile(r"via\b", re.IGNORECASE)
 _DASH = re.compile(r"\s?[—–-]\s")
-_SOURCE_LINE = re.compile(
-    r"(?:по|за|з|according|via|per|source|reporting|reported|report|from|laut|nach|mit|aus|quelle|selon|d['’]après|avec|"
-    r"según|de acuerdo|con|secondo|fonte|segundo|com|volgens|bron|ifølge|enligt|według|podle|dle|podľa|menurut|dikutip|"
-    r"szerint|potrivit|conform|σύμφωνα|με)\b",
-    re.IGNORECASE,
-)
-_MARKS_AROUND = ' .,:;()[]"“”„«»’‘—–-'
-_LATIN_BEFORE = re.compile(r"[A-Za-z0-9]$")
-_ITS_REPORTER = re.compile(r"[》」』]?(?:记者|記者|的?采访|的?採訪)")
-"""What is said to an outlet's reporter (`向新华社记者回忆`); without him, it may be about the outlet (`对路透社`)."""
-
-
-def _read_mention(text: str, mention: Mention, country: str | None) -> Citation | None:
-    before, after = _around(text, mention.start, mention.end)
-    first, _, rest = mention.text.partition(" ")
-    first = first if rest else ""  # "agencia Reuters" is one of its names
-    called_before = is_outlet_noun(before.rstrip().rpartition(" ")[2].lower())
-    called_behind = is_outlet_noun(after.lstrip().partition(" ")[0].lower().strip(",.;"))
-    quoted = _QUOTED_BEFORE.search(before) is not None and _QUOTED_BEHIND.match(after) is not None
-    if not mention.text.isascii() and _LATIN_BEFORE.search(before):
-        return None  # "BBC财经网站": the name begins earlier
-    left: int | None
-    right: int | None
-    if (not mention.text.isascii() and _HANGUL.match(mention.text[0])) or _HANGUL.match(after[:1] or " "):
-        found = KOREAN_RIGHT.match(after)
-        left, right = None, found.end() if found is not None else None
-        called_behind = called_behind or after.startswith(("통신", "방송", "신문"))
-    elif HAN_OR_KANA.search(mention.text) or (
-        HAN_OR_KANA.match(after[:1] or " ") and HAN_OR_KANA.search(before[-3:] or " ")
-    ):
-        cited, found = LEFT_UNSPACED.search(before), RIGHT_UNSPACED.match(after)
-        if cited is not None and cited["towards"] and not _ITS_REPORTER.match(after):
-            cited = None
-        left, right = cited.start() if cited is not None else None, found.end() if found is not None else None
-    else:
-        left = introduction(before + first + " " if is_outlet_noun(first.lower()) else before)
-        if left is None and not (mention.plain or called_before or called_behind or quoted):
-            return None  # whatever stands behind it
-        right = reporting_end(after)
-        if right is None and _FOR.search(before) is not None and (said := _SAID.match(after)) is not None:
-            right = said.end()
-        if left is None and (right is None or NOT_RIGHT.match(after)):
-            return None
-        if NOT_LEFT.search(before) or NEVER_RIGHT.match(after) or REPUBLISHED.search(before):
-            return None
-        if left is not None and NOT_RIGHT.match(after) and SUBJECT_FOLLOWS.match(before[left:]):
-            return None
-        if left is not None and _ON_AIR.match(before[left:]) and not _TAKEN_FROM.match(after):
-            left = None
-    if left is None and right is None:
-        return None
-    belief = 0.95 if mention.plain else 0.87
-    if mention.text.casefold() in _WEEKDAYS and not (quoted or called_before):
-        return None  # "told reporters on Friday"
-    if _is_foreign_abbreviation(mention, country) and not (called_before or called_behind or quoted):
-        return None
-    if not mention.plain and not quoted:
-        # "the news agency Antara reported": what it is called says as much as a word before it does
-        called = called_before or called_behind
-        called = called or is_outlet_noun(first.lower())
-        if (left is None and not called) or (mention.text[:1].islower() and not is_outlet_noun(first.lower())):
-            return None
-        if not called and not mention.text.startswith("The ") and not _at_home(mention.organisation.country, country):
-            return None
-        if mention.organisation.country in _NOUNS_CAPITAL and not mention.text.isupper():
-            kind = before.rstrip().rpartition(" ")[2].lower()
-            bare = kind in _BARE_GERMAN and not after.startswith((" der ", " des "))
-            if not called and kind != "die" and not bare:
-                return None
-        if (not before.strip() and not called) or (
-            not called_behind and not mention.text.startswith("The ") and re.match(r"\s[A-ZÀ-Þ][a-zß-ÿ]", after)
-        ):
-            return None
-    if left is not None and right is not None:
-        belief = min(belief + 0.02, 0.97)
-    if left is None and (_ITS_SPEAKER.search(before) or (_ONE_OF.search(before) and _SPEAKS.match(after))):
-        return None
-    if left is not None and _BEFORE_DATELINE.match(before, left) and _DASH.match(after):
-        return None
-    start = mention.start - (len(before) - left if left is not None else 0)
-    if left is None and quoted and before.endswith(tuple('"“„«»‘《「『')):
-        start -= 1
-    end = mention.end + (right or 0)
-    if right is None and _SOURCE_LINE.match(text[start:end]) and not (text[:start] + text[end:]).strip(_MARKS_AROUND):
-        return None  # the whole paragraph is a source line: "По информации РИА Новости"
-    return Citation(named=of_register(mention.organisation, mention.text, belief), evidence=text[start:end].strip())

@@ -153,7 +153,7 @@ _LEFT_NORDIC = (
     r"\b(?:ifølge|overfor|over for|skriver|skrev|skrevet i|melder|meldte|rapporterer|rapporterar|rapporterade|uppger|"
     r"oplyser|opplyser|erfarer|fortæller|forteller|avslører|avslöjar|beretter|berättar|omtaler|citerer|"
     r"konstaterar|rapporterte|uppgav|uppgav för|siterer|viser en \w+(?: \w+)? (?:fra|av)|"
-    r"(?:forteller|fortæller|fortalte|sier|siger|sa|sagde|säger|sade|siger|berättar|opplyser|oplyser|uttaler|udtaler|"
+    r"(?:forteller|fortæller|fortalte|sier|siger|sa|sagde|säger|sade|berättar|opplyser|oplyser|uttaler|udtaler|"
     r"bekrefter|bekræfter|bekräftar|forklarer|förklarar|skriver|svarer|svarar|udtalte|uttalte|kommenterer|"
     r"kommenterar|tilstår|avslørte|mener|menar|sagt|uttalat|uppger|uppgav|meddelar|meddelte)(?: [\w\-]+){0,4}? "
     r"(?:til|till|i|för|i en e-post til|i en epost til|i en kommentar till|på)|"
@@ -335,7 +335,7 @@ RIGHT = re.compile(
     # "CNN-Interview", "„Spiegel“-Informationen", "BBC:s granskning", "TASSin mukaan", "Reuters'ın haberine göre"
     r"|-(?:\w+-)?(?:interview|bericht|berichte|recherchen?|informationen|angaben|reporter|korrespondent(?:in)?|"
     r"analyse|umfrage|dokumentation|doku|gespräch|talk|podcast|meldung|artikel|beitrag|sendung|morgenmagazin|"
-    r"journalist(?:in)?|anfrage|nachfrage|fotograf(?:in)?|intervju|artikel|undersøgelse|granskning|interjú|cikk)\w*"
+    r"journalist(?:in)?|anfrage|nachfrage|fotograf(?:in)?|intervju|undersøgelse|granskning|interjú|cikk)\w*"
     r"|-[„\"»][^“”\"«»]{2,30}[“”\"«»]\s(?:\w+\s){0,2}?(?:sagte|erklärte|sprach|nannte|warnte|forderte|kündigte)\b"
     r"|(?::n|:lle|:ssa|:ssä|:sta|:stä)?\s(?:\w+\s){0,1}?(?:mukaan|haastattelussa|haastattelun|tiedottaa|uutisoi)\b"
     r"|\s(?:न्यूज़\s|न्यूज\s)?(?:के मुताबिक|के अनुसार|से बातचीत में|से बात करते|को बताया|की रिपोर्ट|की खबर के|"
@@ -354,7 +354,7 @@ RIGHT = re.compile(
 RIGHT_UNSPACED = re.compile(
     r"[》」』〉\"'”’）)]{0,2}(?:[（(][^()（）]{1,30}[)）])?[》」』〉]?(?:新闻网|新聞網|电子版|電子版|网站|"
     r"網站|通信|通讯社|通訊社|记者|記者|社|紙|誌|は|が|の|"
-    r"によると|によれば|に対し|に|記者)?(?:\d{1,2}日(?:付|电|電)?)?"
+    r"によると|によれば|に対し|に)?(?:\d{1,2}日(?:付|电|電)?)?"
     r"(?:.{0,8}?(?:报道|報道|報導|报导|消息|援引|引述|披露|(?<!名)[称稱]|指(?![数數标標导導定挥揮])|刊文|刊登|刊发|撰文|发表.{0,14}(?:文章|评论|社论|評論|社論)|"
     r"记者.{0,14}(?:发现|看到|了解)|评论|采访|採訪|专访|專訪|获悉|"
     r"獲悉|了解到|透露|表示|引用|爆料|曝光|伝え|報じ|によりますと|への取材|に語|に明らか|によると|によれば|"
@@ -385,7 +385,7 @@ NOT_RIGHT = re.compile(
     r"building|headquarters|office|offices|studio|studios|tower|poll|polls|survey|show|series|sitcom|drama|film|"
     r"documentary|boss|bosses|chief executive|ceo|executives?|chairman|owner|founder|logo|brand|app|shares|stock|"
     r"subscribers|subscription|deal|license|licence|newsroom|podcast host|bestseller|best-selling|best seller|"
-    r"crossword|moderator(?:in)?|chef(?:in)?|mitarbeiter(?:in)?|zuschauer|gebäude|serie|show|film|fans|leser|"
+    r"crossword|moderator(?:in)?|chef(?:in)?|mitarbeiter(?:in)?|zuschauer|gebäude|serie|fans|leser|"
     r"award|awards|cartoon|radar)\b",
     re.IGNORECASE,
 )

@@ -4,31 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from aggregator.attribution.agency import names_agency
 from aggregator.attribution.chinese import read_chinese_head
-from aggregator.attribution.credit import settled
+from aggregator.attribution.credit_mentions import settled
 from aggregator.attribution.named import Named, first_of_each, of_register
 from aggregator.attribution.people import NOBODY_WORDS, kind_of
+from aggregator.attribution.source_names import OUTLET_KINDS, SourceLine
 from aggregator.attribution.words import HAN_OR_KANA, holds
 from aggregator.organisations import Mention, Register
 from aggregator.text import UNSPACED
 
 LONGEST_DATELINE = 160
 """Characters in which a dateline must close; one that does not is none."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dateline:
-    """The beginning of a text that names where, and by whom, it was written."""
-
-    evidence: str
-    """As it stands on the page, with what closes it."""
-
-    named: tuple[Named, ...]
-    """The agencies in it."""
-
 
 _PLACE = r"[^\W\d_][^()\[\]（）【】\n:;!?]{0,70}?"
 _DASH = r"(?:[-–—―−]{1,3}|&mdash;|:)"
@@ -89,7 +77,7 @@ _SHAPE = re.compile(r"[^\W\d_][\w.&' \-]{1,29}")
 
 def read_dateline(
     text: str, *, register: Register, country: str | None = None, mentions: Sequence[Mention] | None = None
-) -> Dateline | None:
+) -> SourceLine | None:
     """Return the dateline that `text`, a paragraph, begins with; None without one that names somebody.
 
     `mentions` are the names in `text`, where the caller has found them already.
@@ -102,7 +90,7 @@ def read_dateline(
     if UNSPACED.search(head[:20]) is not None and HAN_OR_KANA.search(head[:20]) is not None:
         chinese = read_chinese_head(text, register=register, country=country)
         if chinese is not None:
-            return Dateline(evidence=chinese.evidence, named=chinese.named)
+            return chinese
     named_there = mentions is None or (len(mentions) > 0 and mentions[0].start < LONGEST_DATELINE)
     if not named_there and not holds(head, *_BRACKETS):  # without them only a registered name counts
         return None
@@ -113,7 +101,7 @@ def read_dateline(
         agency = _agencies(via.group(2), register, country, unknown=0.0)
         if agency:
             first = _agencies(via.group(1), register, country, unknown=0.6)
-            return Dateline(evidence=via.group().strip(), named=first_of_each([*first, *agency]))
+            return SourceLine(evidence=via.group().strip(), named=first_of_each([*first, *agency]))
     for pattern, group, unknown in _FORMS:
         match = pattern.match(head)
         if match is None:
@@ -126,7 +114,7 @@ def read_dateline(
         if pattern is _EQUALS:  # "(도쿄 교도=연합뉴스)", "【AFP＝時事】": an agency hands on another's
             named = first_of_each([*_agencies(match.group(1), register, country, unknown=0.0), *named])
         if named:
-            return Dateline(evidence=match.group().strip(), named=named)
+            return SourceLine(evidence=match.group().strip(), named=named)
     return None
 
 
@@ -175,14 +163,11 @@ _FORMS = (
     (_PLACE_AND_STOP, 2, 0.0),
 )
 _SPLIT = re.compile(r"\s*[/,+&、・|]\s*|\s+(?:and|und|e|y|et|-|–)\s+")
-_IN_PLACE_KINDS = frozenset(
-    {"agency", "syndicator", "release_service", "newspaper", "broadcaster", "magazine", "online"}
-)
 
 
 def _agencies(inside: str, register: Register, country: str | None, *, unknown: float) -> tuple[Named, ...]:
     found_there = register.find(inside, country=country)
-    mentions = [one for one in settled(found_there) if one.organisation.kind in _IN_PLACE_KINDS]
+    mentions = [one for one in settled(found_there) if one.organisation.kind in OUTLET_KINDS]
     if len(mentions) < len(found_there) and any(one.doubtful for one in found_there):
         unknown = 0.0  # a name that means one of several is no unknown one
     covered = sum(one.end - one.start for one in mentions)

@@ -49,6 +49,9 @@ _LABEL_STEMS = (
 )
 """One of these, in small letters, is in all that `_LABEL` finds."""
 
+LABEL_SIGNS = tuple(":：=＝•՝")
+"""One of these a label has behind it, but for “via”."""
+
 _DOMAIN = re.compile(r"(?:https?://)?(?:www\.)?((?:[a-z0-9\-]{1,40}\.){1,3}[a-z]{2,10})(?:/\S{0,200})?", re.IGNORECASE)
 
 
@@ -162,7 +165,7 @@ _NO_DOMAIN = frozenset({"jpg", "jpeg", "png", "gif", "pdf", "html", "htm", "php"
 
 
 def _may_be_labelled(text: str) -> bool:
-    if not holds(text, *":：=＝•՝"):
+    if not holds(text, *LABEL_SIGNS):
         return text[:4].lower() == "via "
     return holds(text.lower(), *_LABEL_STEMS)
 
@@ -176,6 +179,11 @@ _NO_OUTLET = re.compile(
     r"(?:医师|醫師|教授|博士|医院|醫院|先生|小姐|女士|律师|律師|卫生局|衛生局|衛生署|公安局|警方|统计局|統計局)$",
     re.IGNORECASE,
 )
+_NOBODY_FIRST = re.compile(
+    r"(?:own|eigene|privat|internet|web|staff|redaktion|autor|agentur\w*|agencies|agency|wires?|news|google|wikipedia|"
+    r"twitter|facebook|youtube|instagram|x)\b.*",
+    re.IGNORECASE,
+)
 _UNSPACED_BREAK = r"[,;|/，、\n（(\[\])）】\s;；]|编辑|編輯|作者|责任|責任|记者"
 
 
@@ -186,18 +194,14 @@ def _is_whole(text: str, mention: Mention, whole: str) -> bool:
             mention.start - 1 : mention.start
         ] in ("", " ", "：", ":", "/", "、", "，", "—", "－", "-")
     before = text[: mention.start].rstrip('«„“"')
-    return re.search(r"[A-ZÀ-Þ][a-zß-ÿ]+\s$", before) is None and NAME_GOES_ON.match(text, mention.end) is None
+    return _NAME_BEFORE.search(before) is None and NAME_GOES_ON.match(text, mention.end) is None
+
+
+_NAME_BEFORE = re.compile(r"[A-ZÀ-Þ][a-zß-ÿ]+\s$")
 
 
 def _is_name(words: str) -> bool:
     """Return whether `words` behind a source label may be an outlet's name: short, capitalised or in quotes."""
     if not 2 <= len(words) <= 36 or len(words.split()) > 4 or not words[:1].isalpha() or words[:1].islower():
         return False
-    if _NO_OUTLET.search(words):
-        return False
-    return not re.fullmatch(
-        r"(?:own|eigene|privat|internet|web|staff|redaktion|autor|agentur\w*|agencies|agency|wires?|news|google|"
-        r"wikipedia|twitter|facebook|youtube|instagram|x)\b.*",
-        words,
-        re.IGNORECASE,
-    )
+    return _NO_OUTLET.search(words) is None and _NOBODY_FIRST.fullmatch(words) is None

@@ -42,9 +42,9 @@ _LESSER = re.compile(
     r"(?:рейтингов|рекламн|кадров|туристическ|аналитическ|консалтингов|рекрутингов|модельн|космическ|охранн|"
     r"правительств|"
     r"telegram|телеграм|youtube|рейтинг|rating|space|advertising|travel|real estate|intelligence|spy|police|gas|petrol|"
-    r"railway|train|metro|power|fire|space|rzecznik|ratingow|reklamow|kosmiczn|wydawnicz|calificadora|espacial|"
-    r"tributaria|scientific|научн|наукow|wissenschaft|werbe|rating|company|social|crowdfunding|dating|streaming|travel|"
-    r"scientifique|científic|scientific|nauk|medizin|medyczn|facebook)\w*[\s-]$",
+    r"railway|train|metro|power|fire|rzecznik|ratingow|reklamow|kosmiczn|wydawnicz|calificadora|espacial|"
+    r"tributaria|scientific|научн|наукow|wissenschaft|werbe|company|social|crowdfunding|dating|streaming|"
+    r"scientifique|científic|nauk|medizin|medyczn|facebook)\w*[\s-]$",
     re.IGNORECASE,
 )
 _ITS_PEOPLE = re.compile(

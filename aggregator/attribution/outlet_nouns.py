@@ -8,7 +8,7 @@ from aggregator.attribution.words import forms_of, word_set
 _ALWAYS = """
 newspaper - s
 newswire - s
-tabloid - s
+tabloid - s u owi
 magazine - s
 newsmagazine - s
 zeitung -
@@ -25,7 +25,7 @@ zeitschrift -
 boulevardblatt - s es
 wirtschaftsblatt - s es
 wochenblatt - s es
-magazin - s e en u owi ul ului
+magazin - s en u owi ul ului nak ban
 nachrichtenmagazin - s
 wochenmagazin - s
 onlinemagazin - s
@@ -103,7 +103,6 @@ nyhetssajten -
 nyhetskanalen -
 nyhetsnettstedet -
 tidning - en ens ar arna
-tidningarna -
 kvällstidningen -
 tidskriften -
 veckotidningen -
@@ -126,12 +125,11 @@ dwutygodnik - a u owi iem
 portal - u owi em e
 serwis - u owi ie em
 magazyn - u owi ie
-tabloid - u owi
 deník - u em
 týdeník - u em
 měsíčník - u em
 server - u em
-portál - u em
+portál - u em nak on
 zpravodajství -
 denník - a u om
 týždenník - a u om
@@ -140,12 +138,9 @@ dnevnik - a u om
 tjednik - a u
 nedjeljnik - a u
 nedeljnik - a u
-portalu -
 časnik - a u
-novine -
 novin - e ama
 газет а ы е у ой і ою
-газеты -
 еженедельник - а у ом е
 журнал - а у ом е
 издани е я ю ем и
@@ -169,11 +164,9 @@ novin - e ama
 телеканалі -
 радіостанці я ї ю єю
 інформагентств о а у ом
-агенці я ї ю єю я я
+агенці я ї ю єю
 вестник - а ът
-вестникът -
 телевизия - та
-телевизията -
 сайтът -
 агенцията -
 списание - то
@@ -184,10 +177,8 @@ novin - e ama
 ιστότοπο ς υ
 ενημερωτικ ό ού
 gazete - si sine sinin sinden
-gazetesi -
 ajans - ı ına ının ından
 dergi - si sine sinin
-dergisi -
 kanalı - na nın ndan
 televizyonu - na nun
 sitesi - ne nin nden
@@ -196,7 +187,6 @@ kabar -
 majalah -
 báo -
 ziar - ul ului
-ziarul -
 cotidian - ul ului
 săptămânal - ul ului
 televiziun e ea ii
@@ -206,11 +196,9 @@ lap - nak ban ja ot
 napilap - nak
 hetilap - nak
 hírportál - nak on
-portál - nak on
 hírügynökség - nek
 hírtelevízió - nak
 csatorna -
-magazin - nak ban
 وكالة -
 لوكالة -
 ووكالة -
@@ -256,7 +244,6 @@ zeitungen -
 tageszeitungen -
 zeitschriften -
 nachrichtenagenturen -
-website -
 agency -
 agencies -
 outlet - s
@@ -269,13 +256,12 @@ monthly -
 journal - s
 portal - s
 website - s
-site - s
+site - s ul ului
 web -
 webu -
 webem -
 television -
 tv -
-radio -
 blatt - s es
 agentur - a y u ou e
 agentúra -
@@ -284,7 +270,6 @@ webseite - n
 internetseite -
 agence - s
 revue -
-magazin e es
 cadena - s
 agencia - s
 agência - s
@@ -301,7 +286,6 @@ tijdschrift -
 zender -
 kanalen -
 sajten -
-stacji -
 agencj a i ę ą
 agencija -
 agencije -
@@ -310,7 +294,7 @@ pism o a u
 czasopism o a u
 tv-stanice -
 agentstv o a
-агентств о а у ом е
+агентств о а у ом е і
 агенств о а у ом е
 канал - а у ом е
 портал - а у ом е
@@ -318,7 +302,6 @@ agentstv o a
 радио -
 ресурс - а у ом
 радіо -
-агентств о а у ом і
 агенция -
 δίκτυο -
 δικτύου -
@@ -331,10 +314,9 @@ televisi -
 situs -
 tờ -
 đài -
-agenție - i
+agenție -
 agenți a ei
 agenţi a ei
-site - ul ului
 """
 
 # What an outlet that is known may be heard in, and words of many other senses: they lead to a registered name only.

@@ -50,7 +50,11 @@ class Own:
 
     def _is_own(self, name: str) -> bool:
         key = key_of(name)
-        return len(key) > 2 and (key in self.words or key in self.stated or is_host_name(name, host_of(self.page.url)))
+        return len(key) > 2 and (key in self.words or self._is_stated(key, name))
+
+    def _is_stated(self, key: str, name: str) -> bool:
+        """Return whether the page gives itself the name, or its host spells it."""
+        return key in self.stated or is_host_name(name, host_of(self.page.url))
 
     def _has_branch(self, key: str) -> bool:
         """Return whether a name without spaces is a longer or shorter form of the publisher's: 北京新浪網, 新浪网."""
@@ -79,7 +83,7 @@ class Own:
         if one.organisation_id is not None and self._is_of_house(one.organisation_id):
             return True
         key = key_of(one.as_written)
-        if one.organisation_id is None and (key in self.stated or is_host_name(one.name, host_of(self.page.url))):
+        if one.organisation_id is None and self._is_stated(key, one.name):
             return True
         if not key or key in self.words:
             return bool(key)

@@ -9,6 +9,9 @@ from aggregator.attribution.named import Named, first_of_each
 from aggregator.attribution.source_names import AGENCY_KINDS, NAME_GOES_ON, SourceLine, run, stretch
 from aggregator.organisations import Mention, Register
 
+_ONE_WORD = r"mit|with|avec|con|med|met|com|including|sowie"
+_TO_NAME = r"\s?[:•]?\s?(?:the |der |die |dem |l['’]|el |la |le )?$"
+
 _PART = re.compile(
     r"\b(?:with (?:a |additional )?(?:files?|reports?|reporting|material|information|contributions?|"
     r"assistance) (?:from|by|of)|with inputs? from|with agency inputs? from|inputs from|"
@@ -24,17 +27,14 @@ _PART = re.compile(
     r"s (?:využitím|použitím|přispěním|využitím správ)(?: zpráv| materiálů)?|"
     r"z wykorzystaniem(?: materiałów| informacji)?|с использованием материалов|при участии|"
     r"cu informații (?:de la|din|furnizate de)|uz (?:korištenje|informacije)(?: iz| od)?|"
-    r"mit|with|avec|con|med|met|com|including|sowie)\s?[:•]?\s?(?:the |der |die |dem |l['’]|el |la |le )?$",
+    rf"{_ONE_WORD}){_TO_NAME}",
     re.IGNORECASE,
 )
 
 # "With a report from CTV medical specialist Ann Example": a colleague, not the organisation.
 _JOB_BEHIND = re.compile(r"\s(?:[a-z]+\s){0,3}(?:specialist|reporter|correspondent|producer|anchor|journalist)s?\b")
 
-_ONE_WORD_PART = re.compile(
-    r"\b(?:mit|with|avec|con|med|met|com|including|sowie)\s?[:•]?\s?(?:the |der |die |dem |l['’]|el |la |le )?$",
-    re.IGNORECASE,
-)
+_ONE_WORD_PART = re.compile(rf"\b(?:{_ONE_WORD}){_TO_NAME}", re.IGNORECASE)
 
 # "With reporting by Meridian Press.", as a line or as the last words of a paragraph: nothing else is meant by them.
 _PART_UNKNOWN = re.compile(
@@ -54,25 +54,22 @@ _CONTRIBUTED = re.compile(
 
 def read_part(text: str, mentions: list[Mention], register: Register) -> SourceLine | None:
     """Return whom `text`, a short line, names as the source of a part."""
-    named: list[Named] = []
-    start = 0
     for index, one in enumerate(mentions):
-        before = text[: one.start]
         if _contributed(text, one):
             return SourceLine(evidence=text, named=tuple(run(text, mentions[index:])), extent="part")
         if not one.plain and NAME_GOES_ON.match(text, one.end):
             continue  # "With reporting by Ann Example": no ANN
-        if (part := _PART.search(before)) is not None and (
-            one.organisation.kind in AGENCY_KINDS or not _ONE_WORD_PART.search(before)
-        ):
-            if (_ONE_WORD_PART.search(before) and len(text) > 100) or _JOB_BEHIND.match(text, one.end):
-                continue
-            start = part.start()
-            named.extend(run(text, [other for other in mentions if other.start >= one.start]))
-            break
-    if not named:
-        return None
-    return SourceLine(evidence=_bracketed(text, stretch(text, start, named)), named=first_of_each(named), extent="part")
+        before = text[: one.start]
+        part = _PART.search(before)
+        if part is None or _JOB_BEHIND.match(text, one.end):
+            continue
+        if _ONE_WORD_PART.search(before) and (one.organisation.kind not in AGENCY_KINDS or len(text) > 100):
+            continue
+        named = run(text, mentions[index:])
+        return SourceLine(
+            evidence=_bracketed(text, stretch(text, part.start(), named)), named=first_of_each(named), extent="part"
+        )
+    return None
 
 
 def _contributed(text: str, one: Mention) -> bool:

@@ -2,55 +2,29 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from aggregator.article import Attribution, Image
-from aggregator.attribution.caption import (
-    PICTURE_LABEL,
-    Credit,
-    beside_credits_in,
-    closing_credits_in,
-    credits_in,
-    donors_in,
-    labelled_credits_in,
-    takers_in,
-    text_credits_in,
-)
-from aggregator.attribution.credit import LABEL, LONGEST_CREDIT, read_credit
-from aggregator.attribution.lines import Line
+from aggregator.attribution.caption import beside_credits_in, credits_in
+from aggregator.attribution.chinese_credit import donors_in, takers_in
+from aggregator.attribution.closing_credit import closing_credits_in, text_credits_in
+from aggregator.attribution.credit import LONGEST_CREDIT, read_credit
+from aggregator.attribution.credit_labels import LABEL, PICTURE_LABEL, PICTURE_LABEL_WORDS
+from aggregator.attribution.credit_mentions import agency_called
+from aggregator.attribution.labelled_credit import labelled_credits_in
+from aggregator.attribution.line import Line
 from aggregator.attribution.logo import read_logo
 from aggregator.attribution.named import attribution
+from aggregator.attribution.picture_credit import Credit
 from aggregator.attribution.words import holds
 from aggregator.organisations import Register
 
 MOST_IMAGES = 80
 MOST_NODES = 40
 _MAY_LABEL = re.compile("[:：=＝©/]|[Pp]hoto|[Ff]oto|[Ff]ot[.]|[Фф]ото|[Bb]ild|[Kk]uva|FOTO|PHOTO")
-_PICTURE_LABEL_WORDS = (
-    *(
-        "imag",
-        "immagin",
-        "ph.",
-        "ph:",
-        "imágen",
-        "nímek",
-        "nímk",
-        "снимк",
-        "снимок",
-        "иллюстрац",
-        "ілюстрац",
-        "illu",
-        "світлин",
-        "görsel",
-        "gambar",
-    ),
-    *("صورة", "تصوير", "عکس", "צילום", "फोटो", "ภาพ"),
-    *("photo", "fot", "image", "picture", "bild", "credit", "crédit", "фото", "φωτο", "kuva", "zdj", "nuotr", "ảnh"),
-    *("isithombe", "사진", "写真", "图", "圖", "©", "ⓒ"),
-)
-"""One of these is in all that `PICTURE_LABEL` finds."""
 
 MOST_PARAGRAPHS = 60
 # The picture of an offer to subscribe is not the article's.
@@ -89,7 +63,7 @@ def read_pictures(
     lines = tuple(lines)
     offers = {line.picture for line in lines if line.sort == "caption" and _is_offer(line.text)}
     whole = "\n".join([line.text for line in lines])
-    labelled = holds(whole.lower(), *_PICTURE_LABEL_WORDS)
+    labelled = holds(whole.lower(), *PICTURE_LABEL_WORDS)
     han = not whole.isascii() and holds(whole, *_HAN_WORDS)
     marked = {line.text for line in lines if line.sort == "marked"}
     captions = {line.text for line in lines if line.sort in ("caption", "credit")}
@@ -140,7 +114,10 @@ def read_pictures(
     return [one for one in found if one.name.casefold() not in writers or _says_picture(one)], frozenset(read)
 
 
-_LABEL_ALONE = re.compile(rf"(?:{LABEL})\s?[:：]", re.IGNORECASE)
+@functools.cache
+def _label_alone() -> re.Pattern[str]:
+    """Return the pattern of a label with its colon, made when a page first has a line that may be one."""
+    return re.compile(rf"(?:{LABEL})\s?[:：]", re.IGNORECASE)
 
 
 def _joined(lines: Sequence[Line]) -> Iterator[Line]:
@@ -156,7 +133,7 @@ def _joined(lines: Sequence[Line]) -> Iterator[Line]:
             if len(line.text) <= 40:
                 yield line._replace(text=f"{label.text} {line.text}", sort="line")
             label = None
-        if len(line.text) <= 30 and line.text.endswith((":", "：")) and _LABEL_ALONE.fullmatch(line.text):
+        if len(line.text) <= 30 and line.text.endswith((":", "：")) and _label_alone().fullmatch(line.text):
             label = line
         yield line
 
@@ -178,16 +155,9 @@ def _is_bare(credit: Credit) -> bool:
     return len(credit.named) == 1 and credit.evidence == credit.named[0].as_written
 
 
-def _is_agency(text: str, register: Register) -> bool:
-    organisation = register.by_name(text, plain_only=True)
-    return organisation is not None and organisation.kind in ("agency", "photo_agency")
-
-
 def _is_bare_outlet(credit: Credit) -> bool:
     """Return whether a paper's name stands alone near a picture: more often it is the text's source."""
-    if len(credit.named) != 1 or credit.evidence != credit.named[0].as_written:
-        return False
-    organisation = credit.named[0].organisation
+    organisation = credit.named[0].organisation if _is_bare(credit) else None
     return organisation is not None and organisation.kind in ("newspaper", "online", "magazine")
 
 
@@ -253,10 +223,10 @@ def _of_line(line: Line, register: Register, country: str | None, *, labelled: b
         yield from credits_in(line.text, register=register, country=country)
     elif line.sort == "beside":
         yield from beside_credits_in(line.text, register=register, country=country)
-    elif line.sort == "line" and line.where == "inside" and len(line.text) <= 40 and _is_agency(line.text, register):
+    elif line.sort == "line" and line.where == "inside" and len(line.text) <= 40 and agency_called(line.text, register):
         # nothing but an agency's name between two paragraphs: the credit of a picture above it
         named = read_credit(line.text, register=register, country=country)
-        yield Credit(evidence=line.text, named=tuple(one.weaker(0.9) for one in named))
+        yield Credit(evidence=line.text, named=named).weaker(0.9)
     elif han and (taken := takers_in(line.text, register=register) or donors_in(line.text, register=register)):
         yield from taken
     elif not labelled:
@@ -268,9 +238,9 @@ def _of_line(line: Line, register: Register, country: str | None, *, labelled: b
             named = read_credit(line.text, register=register, country=country)
             # a person's name alone may be below the portrait of who wrote it
             if any(one.organisation is not None for one in named) and all(one.belief >= 0.88 for one in named):
-                yield Credit(evidence=line.text, named=tuple(one.weaker(0.93) for one in named))
+                yield Credit(evidence=line.text, named=named).weaker(0.93)
     elif (
-        holds(line.text.lower(), *_PICTURE_LABEL_WORDS)
+        holds(line.text.lower(), *PICTURE_LABEL_WORDS)
         and _MAY_LABEL.search(line.text)
         and PICTURE_LABEL.search(line.text)
     ):

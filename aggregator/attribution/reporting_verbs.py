@@ -33,7 +33,6 @@ indiqué -
 affirmé -
 annoncé -
 publié -
-écrit -
 précisé -
 expliqué -
 dévoilé -
@@ -182,7 +181,7 @@ piše -
 pišu -
 navod i e
 objavi o la lo li
-objavil - a o i
+objavil -
 doznaje -
 saznaje -
 izvještava - ju
@@ -235,7 +234,6 @@ razkril - a o
 повідомля є ють в ла ло ли
 повідомив -
 повідомил а о и
-писал и а о
 пишуть -
 передає -
 інформує -

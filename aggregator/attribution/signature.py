@@ -62,7 +62,7 @@ def read_signature(
     if len(mentions) == 2 and is_bare(text, mentions):
         between = text[mentions[0].end : mentions[1].start]
         if between.strip() == "/" or AGENCY_WORD.search(text):
-            # "Wochenblatt / Última Hora", "Harbour News Service, The Harbour Post": a house and whose text it shows
+            # "The Vale Weekly / Harbour Post", "Harbour News Service, The Post": a house and whose text it shows
             return SourceLine(evidence=text, named=first_of_each([named_of(one) for one in mentions]))
     if len(mentions) == 1:
         one = mentions[0]

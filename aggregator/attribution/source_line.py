@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from aggregator.attribution.agency import AGENCY_STEMS, AGENCY_WORD
-from aggregator.attribution.labelled_source import by_label, read_labelled
+from aggregator.attribution.labelled_source import LABEL_SIGNS, by_label, read_labelled
 from aggregator.attribution.named import Named, first_of_each
 from aggregator.attribution.part_source import read_part, read_unknown_part
 from aggregator.attribution.signature import (
@@ -74,7 +74,7 @@ _ERSCHIENEN = re.compile(
 
 _BY = re.compile(
     r"^\W{0,3}(?:by|von|vom|par|por|de|di|da|door|af|av|autor(?:a|en)?|author|auteur|written by|text|texte|"
-    r"redaktion|redakcja|redakce|автор|текст|автори|tekst|yazar|haber|tác giả|글|文|作者|记者|記者|tekst|oprac\.?|"
+    r"redaktion|redakcja|redakce|автор|текст|автори|yazar|haber|tác giả|글|文|作者|记者|記者|tekst|oprac\.?|"
     r"opracowanie|autorstwo)\b\s?[:：|]?\s?",
     re.IGNORECASE,
 )
@@ -101,6 +101,8 @@ _PICTURE = re.compile(
     re.IGNORECASE,
 )
 
+_AND_COMPANY = re.compile(r"\s?&\s?Co")
+
 LONGEST_NOTICE = 100
 """Characters in which a notice of copyright begins."""
 
@@ -112,8 +114,8 @@ _FREE_BEFORE = re.compile(
 
 _CLOSED_AFTER = re.compile(r"\s*(?:$|[/|;•·,)\]）.:–—\-=＝、，]|(?:and|und|et|y|e|og|och|i)\b|\d)", re.IGNORECASE)
 
-_LABEL_SIGNS = tuple(":：=＝•@՝")
-"""One of these a label has behind it, if it introduces a name that no register knows."""
+_LABEL_SIGNS = (*LABEL_SIGNS, "@")
+"""One of these is in a line that introduces a name that no register knows; `@` behind “via”."""
 
 
 def read_source_line(
@@ -164,21 +166,21 @@ def _is_mark_of_picture(text: str) -> bool:
     return text.startswith("©") and not any(letter.isdigit() for letter in text) and "opyright" not in text
 
 
+def is_provided(text: str) -> bool:
+    """Return whether `text` begins like `Provided by the University of …`."""
+    return text[:8].lower() == "provided"
+
+
 def may_name_unknown(text: str) -> bool:
     """Return whether a line without a registered name may name a source; False for nearly all lines."""
-    return (
-        holds(text, *_LABEL_SIGNS)
-        or text[:8].lower() == "provided"
-        or may_sign_unknown(text)
-        or holds(text, *AGENCY_STEMS)
-    )
+    return holds(text, *_LABEL_SIGNS) or is_provided(text) or may_sign_unknown(text) or holds(text, *AGENCY_STEMS)
 
 
 def _readings_of_unknown(text: str) -> Iterator[Reading]:
     """Yield what can read a line without a registered name; nothing, for nearly all lines."""
     if holds(text, *_LABEL_SIGNS):
         yield read_labelled
-    if text[:8].lower() == "provided":
+    if is_provided(text):
         yield _worded
     if holds(text, *AGENCY_STEMS) and AGENCY_WORD.search(text) is not None:
         yield read_unknown_part
@@ -200,7 +202,7 @@ def _copyright(text: str, mentions: list[Mention], register: Register) -> Source
             break
     else:
         return None
-    if re.match(r"\s?&\s?Co", text[behind[0].end :]):
+    if _AND_COMPANY.match(text, behind[0].end):
         return None  # a company's notice under its own site
     named = run(text, [one for one in mentions if one.start >= behind[0].start])
     return SourceLine(evidence=stretch(text, match.start(), named), named=tuple(named))
@@ -239,18 +241,14 @@ def _worked_for(text: str, mentions: list[Mention], register: Register) -> Sourc
 
 
 def _is_institution(words: str) -> bool:
-    return (
-        4 <= len(words) <= 80
-        and words[:1].isupper()
-        and bool(
-            re.search(
-                r"\b(?:university|institute|college|school|society|academy|centre|center|laboratory|foundation|"
-                r"hospital|agency|association|press|nasa|news|gesellschaft|universit\w+|institut\w*|hochschule|akademie)\b",
-                words,
-                re.IGNORECASE,
-            )
-        )
-    )
+    return 4 <= len(words) <= 80 and words[:1].isupper() and _INSTITUTION.search(words) is not None
+
+
+_INSTITUTION = re.compile(
+    r"\b(?:university|institute|college|school|society|academy|centre|center|laboratory|foundation|hospital|agency|"
+    r"association|press|nasa|news|gesellschaft|universit\w+|institut\w*|hochschule|akademie)\b",
+    re.IGNORECASE,
+)
 
 
 def _byline(text: str, mentions: list[Mention], *, marked: bool) -> SourceLine | None:

@@ -65,16 +65,15 @@ def run(text: str, mentions: list[Mention]) -> list[Named]:
     end = mentions[0].end
     for one in mentions[1:]:
         between = text[end : one.start]
-        if (
-            len(between) > 14
-            or not re.fullmatch(r"\W*(?:\w{1,5}\W+)?(?:and|und|et|y|e|i|и|the|og)?\W*", between)
-            or re.search(r"\.\s|\(", between)
-        ):
+        if len(between) > 14 or not _BETWEEN.fullmatch(between) or _PARTED.search(between):
             break
         named.append(named_of(one))
         end = one.end
     return list(first_of_each(named))
 
+
+_BETWEEN = re.compile(r"\W*(?:\w{1,5}\W+)?(?:and|und|et|y|e|i|и|the|og)?\W*")
+_PARTED = re.compile(r"\.\s|\(")
 
 # What stands behind the beginning of a longer name.
 NAME_GOES_ON = re.compile(r"\s[A-ZÀ-Þ][a-zß-ÿ]")

@@ -10,7 +10,7 @@ from aggregator.attribution.no_outlet import GENERIC
 from aggregator.attribution.outlet_candidate import CLOSE, OPEN, Candidate
 from aggregator.attribution.outlet_nouns import NEWS_WORDS, OUTLET_NOUNS, SURE_NOUNS
 from aggregator.attribution.uncased_outlets import PERSIAN_SIGNS, UNSPACED_SIGN, in_han, in_hangul, in_persian
-from aggregator.attribution.words import holds, word_set
+from aggregator.attribution.words import forms_of, holds, pattern_of, word_set
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,9 +92,9 @@ def _called(text: str, lowered: str, nouns: Iterable[str]) -> Iterator[Candidate
     """Yield names beside a word such as `newspaper`: quoted or, where it says enough, in capitals."""
     if len(lowered) != len(text):  # "İ" grows
         lowered = text
-    for noun in nouns:
-        for start in _places(lowered, noun):
-            yield from _beside_noun(text, noun, start)
+    places = [(start, noun) for noun in nouns for start in _places(lowered, noun)]
+    for start, noun in sorted(places):
+        yield from _beside_noun(text, noun, start)
 
 
 def _places(text: str, word: str) -> Iterator[int]:
@@ -112,25 +112,33 @@ def _of_word(sign: str) -> bool:
 
 
 def _beside_noun(text: str, noun: str, start: int) -> Iterator[Candidate]:
+    if noun in _OF_SCIENCE and _FRENCH_ARTICLE.search(text, max(0, start - 4), start) is None:
+        return
+    sure = _says_enough(text, noun, start)
     end = start + len(noun)
-    sure = noun in SURE_NOUNS or _news_before(text, start)
-    sure = sure or (noun.startswith("агентств") and _TRANSMITS.search(text, max(0, start - 12), start) is not None)
-    if noun in ("journal", "journals") and _FRENCH_ARTICLE.search(text, max(0, start - 4), start) is None:
-        return  # an English one is of science
-    sure = sure or noun == "journal" or (noun == "red" and text[max(0, start - 3) : start] == "la ")
     while (following := _NEWS_WORD.match(text, end)) is not None and following.group(1) in NEWS_WORDS:
         end = following.end()
         sure = True
-    if text[end : end + 1] != " ":
-        yield from _before_noun(text, start, end, noun)
-        return
-    if (quoted := _QUOTED.match(text, end + 1)) is not None:
-        if quoted.group(1)[:1].isupper() or quoted.group(1)[:1].isdigit() or not _has_case(quoted.group(1)):
-            yield Candidate(*quoted.span(1), "called", start, quoted.end())
-    elif sure and noun not in _BEHIND_ONLY and (name := _capitals(text, end + 1)) is not None:
-        yield Candidate(end + 1, name, "called", start, name)
+    if text[end : end + 1] == " ":
+        if (quoted := _QUOTED.match(text, end + 1)) is not None:
+            if quoted.group(1)[:1].isupper() or quoted.group(1)[:1].isdigit() or not _has_case(quoted.group(1)):
+                yield Candidate(*quoted.span(1), "called", start, quoted.end())
+        elif sure and noun not in _BEHIND_ONLY and (name := _capitals(text, end + 1)) is not None:
+            yield Candidate(end + 1, name, "called", start, name)
     yield from _before_noun(text, start, end, noun)
 
+
+def _says_enough(text: str, noun: str, start: int) -> bool:
+    """Return whether `noun` there makes capitalised words behind it an outlet's name without quotation marks."""
+    if noun in SURE_NOUNS or noun == "journal" or _news_before(text, start):
+        return True
+    if noun.startswith("агентств"):
+        return _TRANSMITS.search(text, max(0, start - 12), start) is not None
+    return noun == "red" and text[max(0, start - 3) : start] == "la "
+
+
+_OF_SCIENCE = ("journal", "journals")
+"""But for French, where it is a newspaper: the article tells."""
 
 _TRANSMITS = re.compile(r"(?:переда[её]т|передают|сообщает|передає)\s$", re.IGNORECASE)
 _FRENCH_ARTICLE = re.compile(r"\b(?:le|du|au|un)\s$", re.IGNORECASE)
@@ -174,15 +182,14 @@ def _capitals(text: str, start: int) -> int | None:
 
 
 # In these languages the word stands behind the name: "the Quayside newspaper", "Liman gazetesi".
-_BEHIND = word_set(
-    """
-    newspaper magazine tabloid tv gazetesi gazetesine gazetesinin
-    gazetesinden ajansı ajansına ajansının dergisi dergisine dergisinin kanalı kanalına kanalında televizyonu
-    televizyonuna sitesi sitesine sitesinin hírportál hírügynökség napilap hetilap lap portál
-    """
-)
 _BEHIND_ONLY = word_set(
     "gazetesi gazetesine gazetesinin gazetesinden ajansı ajansına dergisi kanalı televizyonu sitesi"
+)
+_BEHIND = _BEHIND_ONLY | word_set(
+    """
+    newspaper magazine tabloid tv ajansının dergisine dergisinin kanalına televizyonuna sitesine sitesinin
+    hírportál hírügynökség napilap hetilap lap portál
+    """
 )
 _BEFORE_NOUN = re.compile(
     r"(?:[A-ZÀ-ÞĀ-ſ][\w&'’\-]{1,20}\s(?:(?:of|and|&|de|del|la)\s)?){1,3}(?:(?:news|press|haber|című|nevű)\s)?$"
@@ -191,10 +198,8 @@ _NAME_TAIL = re.compile(r"\s(?:news|press|haber|című|nevű)?\s?$")
 
 
 def _before_noun(text: str, start: int, end: int, noun: str) -> Iterator[Candidate]:
-    if noun not in _BEHIND:
-        agency = noun == "agency" and text[max(0, start - 5) : start].lower() in ("news ", "ress ")
-        if not agency:
-            return
+    if noun not in _BEHIND and (noun != "agency" or text[max(0, start - 5) : start].lower() not in ("news ", "ress ")):
+        return
     found = _BEFORE_NOUN.search(text[max(0, start - 70) : start])
     if found is None:
         return
@@ -272,99 +277,177 @@ def _addresses(text: str) -> Iterator[Candidate]:
 
 # Whose verb is this? Only the outlet's own: `сообщает пресс-служба завода «X»` is not here. A comma or dash, or "Как",
 # "Об этом", stands before it: "…, пишет «X»."; without them, what is in the quotation marks may be what is said.
-_SLAVIC_VERBS = (
-    r"сообща(?:ет|ют|л[аои]?)|сообщил[аои]?|пиш[еу]т|писал[аои]?|написал[аои]?|переда[её]т|передают|передал[аои]?|"
-    r"отмечает|уточняет|добавляет|цитирует|рассказывает|информирует|напоминает|утверждает|узнал[аои]?|выяснил[аои]?|"
-    r"повідомля(?:є|ють)|повідомил[аои]|пише|пишуть|передає|інформує|зазначає|додає|уточнює|"
-    r"съобщава|съобщи|пише|предава|цитира|отбелязва|јавља|пише|преноси|наводи"
+_SLAVIC_VERBS = """
+сообща ет ют л ла ло ли
+сообщил - а о и
+пиш ет ут
+писал - а о и
+написал - а о и
+перед аёт ает ают
+передал - а о и
+отмечает -
+уточняет -
+добавляет -
+цитирует -
+рассказывает -
+информирует -
+напоминает -
+утверждает -
+узнал - а о и
+выяснил - а о и
+повідомля є ють
+повідомил а о и
+пише -
+пишуть -
+передає -
+інформує -
+зазначає -
+додає -
+уточнює -
+съобщава -
+съобщи -
+предава -
+цитира -
+отбелязва -
+јавља -
+преноси -
+наводи -
+"""
+_SLAVIC_PHRASES = ("со ссылкой на", "з посиланням на", "ссылаясь на", "посилаючись на", "в интервью", "в эфире")
+_POLISH_VERBS = """
+podaje -
+podał - a o
+informuje -
+poinformował - a o
+donosi -
+pisze -
+napisał - a o
+zauważa -
+zaznacza -
+relacjonuje -
+ustalił - a o
+ujawnia -
+piše -
+javlja -
+prenosi -
+navodi -
+uvádí -
+uvedl -
+píše -
+napsal -
+"""
+_POLISH_PHRASES = (
+    *("czytamy w", "czytamy na łamach", "dowiedział się", "dowiedziała się", "dowiedziało się"),
+    *("objavio je", "objavila je"),
 )
+_GERMAN_VERBS_BEHIND = """
+berichtet - e en
+meldet - e en
+schreibt -
+schrieb -
+zufolge -
+"""
+_GERMAN_VERBS = """
+berichte n t te ten
+meldet - e en
+schreib t en
+schrieb - en
+titelt -
+laut -
+gegenüber -
+zitiert -
+sagte - n
+informationen -
+recherchen -
+"""
+_GERMAN_PHRASES = (
+    *("sagte er", "sagte sie", "sagten er", "sagten sie"),
+    *("bericht in", "bericht mit", "interview in", "interview mit", "gespräch in", "gespräch mit"),
+)
+_ROMANCE_VERBS = """
+informa - do da
+publica - do da
+adelanta -
+recoge -
+desvela -
+scrive -
+riporta -
+racconta -
+rivela -
+noticia -
+informou -
+avança -
+noticiou -
+relatează -
+scrie -
+transmite -
+"""
+_ROMANCE_PHRASES = ("riporta da", "riportato da")
+_GREEK_VERBS = """
+γράφει -
+μεταδίδει -
+αποκαλύπτει -
+έγραψε -
+μετέδωσε -
+δημοσιεύει -
+δημοσίευμα -
+"""
+
+
+def _any_of(table: str, phrases: Sequence[str] = ()) -> str:
+    return "|".join((pattern_of(table), *phrases))
+
+
+_LATIN_NAME = r"(?-i:[A-Z][\w&\-]+(?:\.[\w\-]+)*(?:\s[A-Z0-9][\w&\-]+(?:\.[\w\-]+)*){0,3})"
 _OPENERS = (
-    r"(?:[,–—\-\"»”“…)]\s|\b(?:как|об этом|про це|про це|як|за това|как ранее|ранее|уже|раніше|вже|как уже|както|"
-    r"о томе|"
+    r"(?:[,–—\-\"»”“…)]\s|\b(?:как|об этом|про це|як|за това|как ранее|ранее|уже|раніше|вже|как уже|както|о томе|"
     r"како)\s(?:\w+\s){0,2})"
 )
 _SLAVIC = re.compile(
-    rf"{_OPENERS}(?:{_SLAVIC_VERBS}|со ссылкой на|з посиланням на|ссылаясь на|посилаючись на|в интервью|"
-    rf"в эфире)\s(?:в\.\s)?"
-    rf"(?:(?:[«\"“„]([^«»\"“”„\n]{{2,40}})[»\"”“])|"
-    rf"((?-i:[A-Z][\w&\-]+(?:\.[\w\-]+)*(?:\s[A-Z0-9][\w&\-]+(?:\.[\w\-]+)*){{0,3}})))",
+    rf"{_OPENERS}(?:{_any_of(_SLAVIC_VERBS, _SLAVIC_PHRASES)})\s(?:в\.\s)?"
+    rf"(?:(?:[«\"“„]([^«»\"“”„\n]{{2,40}})[»\"”“])|({_LATIN_NAME}))",
     re.IGNORECASE,
 )
 _POLISH = re.compile(
     r"(?:[,–—\-\"”»…]\s|\b(?:jak|o tym|o sprawie|kako|a|jak również|ako|jako)\s(?:\w+\s){0,2})"
-    r"(?:podaje|podał[ao]?|informuje|poinformował[ao]?|donosi|pisze|napisał[ao]?|czytamy (?:w|na łamach)|zauważa|"
-    r"zaznacza|"
-    r"relacjonuje|ustalił[ao]?|ujawnia|dowiedział[ao]? się|piše|javlja|prenosi|donosi|objavio je|objavila je|navodi|"
-    r"uvádí|uvedl|píše|napsal)\s(?:dzisiejsz\w+\s|\w+ow[ay]\s|środow[ay]\s|w\s\w+\s)?"
+    rf"(?:{_any_of(_POLISH_VERBS, _POLISH_PHRASES)})\s(?:dzisiejsz\w+\s|\w+ow[ay]\s|środow[ay]\s|w\s\w+\s)?"
     r"[„\"“»«]([^„”\"“»«\n]{2,40})[”\"“«»]",
     re.IGNORECASE,
 )
 _GERMAN = re.compile(
-    r"\b(?:berichtete?n?|meldete?n?|schreib(?:t|en)|schrieb(?:en)?|titelt|laut|gegenüber|zitiert|"
-    r"sagte(?:n)?(?: (?:er|sie))?|informationen|(?:bericht|interview|gespräch) (?:in|mit)|berichten|recherchen)\s"
+    rf"\b(?:{_any_of(_GERMAN_VERBS, _GERMAN_PHRASES)})\s"
     r"(?:der|die|das|dem|den|des|von)\s(?:(?-i:[a-zäöü\-]+)\s)?[„“\"»‚]([^„“”\"»«‚‘\n]{2,40})[“”\"«‘]"
     r"|\b(?:die|der|das|wie)\s(?:(?-i:[a-zäöü\-]+)\s)?[„“\"»]([^„“”\"»«\n]{2,40})[“”\"«]\s(?:[\w\-]+\s){0,4}?"
-    r"(?:berichtete?n?|meldete?n?|schreibt|schrieb|zufolge)\b",
+    rf"(?:{_any_of(_GERMAN_VERBS_BEHIND)})\b",
     re.IGNORECASE,
 )
 _ROMANCE = re.compile(
     r"(?:[,–—\-\"”»’]\s|\b(?:lo|como|come|según|secondo quanto|así lo|tal y como)\s)"
-    r"(?:(?:ha )?(?:informad[oa]|informa|publicad[oa]|publica|adelanta|recoge|desvela|scrive|riporta|riporta(?:to)? da|"
-    r"racconta|rivela|noticia|informou|avança|noticiou|relatează|scrie|transmite))\s(?:hoy\s|oggi\s)?"
+    rf"(?:ha )?(?:{_any_of(_ROMANCE_VERBS, _ROMANCE_PHRASES)})\s(?:hoy\s|oggi\s)?"
     r"(?:el |la |il |o |a |l['’])?['‘\"“«„]([^'‘’\"“”«»„\n]{2,40})['’\"”»]",
     re.IGNORECASE,
 )
 _GREEK = re.compile(
-    r"(?:γράφει|μεταδίδει|αποκαλύπτει|έγραψε|μετέδωσε|δημοσιεύει|δημοσίευμα)\s(?:σήμερα\s)?(?:η|το|ο|της|του)\s"
-    r"(?:[«\"“]([^«»\"“”\n]{2,40})[»\"”]|((?-i:[A-Z][\w&\-]+(?:\.[\w\-]+)*(?:\s[A-Z0-9][\w&\-]+(?:\.[\w\-]+)*){0,3})))",
+    rf"(?:{_any_of(_GREEK_VERBS)})\s(?:σήμερα\s)?(?:η|το|ο|της|του)\s"
+    rf"(?:[«\"“]([^«»\"“”\n]{{2,40}})[»\"”]|({_LATIN_NAME}))",
     re.IGNORECASE,
 )
-# By words of which one must stand in the article.
+
+
+def _words_of(table: str, phrases: Sequence[str] = ()) -> frozenset[str]:
+    """Return the words of which one stands in all that the pattern of these verbs finds."""
+    return forms_of(table) | {max(phrase.split(), key=len) for phrase in phrases}
+
+
 _BEHIND_VERBS = (
-    (
-        word_set(
-            """
-            сообщает сообщают сообщала сообщил сообщила сообщили сообщал сообщало пишет пишут писал писала писали писало
-            написал написала написали написало передает передаёт передают передал передала передали передало отмечает
-            уточняет добавляет цитирует рассказывает информирует напоминает утверждает узнал узнали узнала узнало
-            выяснил выяснили выяснила выяснило ссылкой ссылаясь интервью эфире
-            повідомляє повідомляють повідомив повідомила повідомили повідомило пише пишуть передає інформує зазначає
-            додає уточнює посиланням посилаючись съобщава съобщи предава цитира отбелязва јавља преноси наводи
-            """
-        ),
-        _SLAVIC,
-    ),
-    (word_set("γράφει μεταδίδει αποκαλύπτει έγραψε μετέδωσε δημοσιεύει δημοσίευμα"), _GREEK),
-    (
-        word_set(
-            """
-            berichtet berichten berichtete berichteten meldet melden meldete meldeten schreibt schreiben schrieb
-            schrieben
-            titelt laut gegenüber zitiert sagte sagten informationen bericht interview gespräch recherchen zufolge
-            """
-        ),
-        _GERMAN,
-    ),
-    (
-        word_set(
-            """
-            podaje podał podała podało informuje poinformował poinformowała poinformowało donosi pisze napisał napisała
-            napisało czytamy zauważa zaznacza relacjonuje ustalił ustaliła ustaliło ujawnia dowiedział dowiedziała
-            dowiedziało piše javlja prenosi objavio objavila navodi uvádí uvedl píše napsal
-            """
-        ),
-        _POLISH,
-    ),
-    (
-        word_set(
-            """
-            informado informada informa publicado publicada publica adelanta recoge desvela scrive riporta riportato
-            racconta rivela noticia informou avança noticiou relatează scrie transmite
-            """
-        ),
-        _ROMANCE,
-    ),
+    (_words_of(_SLAVIC_VERBS, _SLAVIC_PHRASES), _SLAVIC),
+    (_words_of(_GREEK_VERBS), _GREEK),
+    (_words_of(_GERMAN_VERBS + _GERMAN_VERBS_BEHIND, _GERMAN_PHRASES), _GERMAN),
+    (_words_of(_POLISH_VERBS, _POLISH_PHRASES), _POLISH),
+    (_words_of(_ROMANCE_VERBS, _ROMANCE_PHRASES), _ROMANCE),
 )
+"""What finds a name behind a verb, a language a line, with the words of which one must stand in the article."""
+
 _TRANSMITTING = re.compile(
     r"сообща|сообщи|пиш[еу]|писал|переда|цитир|ссыл|повідом|передає|съобщ|предава", re.IGNORECASE
 )
@@ -412,11 +495,6 @@ _SHAPES = {word.lower(): word for word in _SHAPE_WORDS}
 _CAPITAL_WORD = re.compile(r"[A-Z][\w\-]+")
 _CALLSIGN = re.compile(r"[KW][A-Z]{3}(?:-(?:TV|FM|AM))?|[KW][A-Z]{2}-(?:TV|FM|AM)")
 _MAY_BE_CALLSIGN = re.compile(r"[KW][A-Z]{2}[A-Z\-]")
-_K_OR_W = ("K", "W")
-
-
-def _is_callsign(word: str) -> bool:
-    return _CALLSIGN.fullmatch(word) is not None
 
 
 _CAPITALS_BEFORE = re.compile(r"(?:[A-ZÀ-Þ][\w.&'’\-]{0,20}\s(?:(?:of|&|and|de|del|du|la)\s)?){1,4}$")
@@ -438,7 +516,7 @@ _NOT_OUTLET = re.compile(
 def _shaped(text: str) -> Iterator[Candidate]:
     for match in _CAPITAL_WORD.finditer(text):
         word = match.group()
-        callsign = word[0] in _K_OR_W and _is_callsign(word)
+        callsign = word[0] in "KW" and _CALLSIGN.fullmatch(word) is not None
         if word not in _SHAPE_WORDS and not callsign:
             continue
         if match.start() and text[match.start() - 1].isalnum():

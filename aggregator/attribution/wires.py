@@ -12,13 +12,13 @@ from aggregator.attribution.agency import UNKNOWN_AGENCY, names_agency
 from aggregator.attribution.chinese import read_chinese_end, read_chinese_head, read_chinese_line
 from aggregator.attribution.dateline import read_dateline
 from aggregator.attribution.ending import read_ending, read_last_address
-from aggregator.attribution.lines import Line
+from aggregator.attribution.line import Line
 from aggregator.attribution.logo import read_logo, read_source_logo
 from aggregator.attribution.named import Named, attribution
 from aggregator.attribution.own import Own
 from aggregator.attribution.page import ReadablePage
 from aggregator.attribution.signature import may_sign_unknown
-from aggregator.attribution.source_line import LONGEST_LINE, may_name_unknown, read_source_line
+from aggregator.attribution.source_line import LONGEST_LINE, is_provided, may_name_unknown, read_source_line
 from aggregator.attribution.source_names import SourceLine
 from aggregator.attribution.structured import read_structured
 from aggregator.attribution.words import HAN_OR_KANA
@@ -33,48 +33,55 @@ def text_wires(
     own: Own,
 ) -> Iterator[Attribution]:
     """Yield the sources that the text names in its dateline, first and last paragraphs."""
-    blocks = article.blocks
-    last = len(blocks) - 1
-    found = [*mentions, *(None for _ in blocks[len(mentions) :])]
-    for position, block in enumerate(blocks[:4]):
-        dateline = read_dateline(block.text, register=names, country=country, mentions=found[position])
+    texts = [block.text for block in article.blocks]
+    found = [*mentions, *(None for _ in texts[len(mentions) :])]
+    for position, (text, named_there) in enumerate(zip(texts[:4], found, strict=False)):
+        dateline = read_dateline(text, register=names, country=country, mentions=named_there)
         if dateline is not None:
-            for named in dateline.named:
-                yield attribution(
-                    named, role="wire", evidence=dateline.evidence, found_in="dateline", position=position
-                )
+            yield from _of_line(dateline, "dateline", position)
             break
-    for position, block in enumerate(blocks[1:MOST_COMPILED], 1):
-        head = block.text[:16]
-        if (head.startswith(_BRACKETS) or "讯" in head or "訊" in head) and HAN_OR_KANA.search(head[1:4]):
-            # A Chinese page puts several papers' texts one behind the other, each with its name before it.
-            yield from _of_line(read_chinese_head(block.text, register=names, country=country), "dateline", position)
+    yield from _of_compiled(texts, names, country)
     if article.dateline:
         dateline = read_dateline(article.dateline + " —", register=names, country=country)
-        if dateline is not None:
-            for named in (one for one in dateline.named if one.organisation is not None):
+        for named in dateline.named if dateline is not None else ():
+            if named.organisation is not None:
                 yield attribution(named, role="wire", evidence=article.dateline, found_in="dateline")
-    for position, block in enumerate(blocks[:3]):
-        if (position and position == last) or len(block.text) >= 90:
+    last = len(texts) - 1
+    for position, (text, named_there) in enumerate(zip(texts[:3], found, strict=False)):
+        if (position and position == last) or len(text) >= 90:
             continue  # a footer, or a paragraph
-        read = read_source_line(block.text, register=names, country=country, byline=True, mentions=found[position])
+        read = read_source_line(text, register=names, country=country, byline=True, mentions=named_there)
         if read is None:
-            read = _beside_own(block.text, names, country, own)
+            read = _beside_own(text, names, country, own)
         yield from _of_line(read, "byline", position)
     for position in range(max(0, last - 3), last + 1):
-        text = blocks[position].text
+        text, named_there = texts[position], found[position]
         read = None
         if len(text) <= LONGEST_LINE:
-            read = read_source_line(text, register=names, country=country, mentions=found[position])
-        named_there = found[position]
+            read = read_source_line(text, register=names, country=country, mentions=named_there)
         if read is None and position == last:
-            if named_there is None or len(named_there) > 0:
-                read = read_ending(text, register=names, country=country)
-            if read is None and text[-1:].isalpha():
-                read = read_last_address(text, register=names)
-            if read is None and text.endswith(_BRACKETED) and HAN_OR_KANA.search(text[-20:]):
-                read = read_chinese_end(text, register=names, country=country)
+            read = _at_end(text, named_there, names, country)
         yield from _of_line(read, "footer", position)
+
+
+def _of_compiled(texts: Sequence[str], names: Register, country: str | None) -> Iterator[Attribution]:
+    """Yield whose texts a Chinese page puts one behind the other, each with its name before it."""
+    for position, text in enumerate(texts[1:MOST_COMPILED], 1):
+        head = text[:16]
+        if (head.startswith(_BRACKETS) or "讯" in head or "訊" in head) and HAN_OR_KANA.search(head[1:4]):
+            yield from _of_line(read_chinese_head(text, register=names, country=country), "dateline", position)
+
+
+def _at_end(text: str, mentions: Sequence[Mention] | None, names: Register, country: str | None) -> SourceLine | None:
+    """Return whom the last words of a text's last paragraph name."""
+    read = None
+    if mentions is None or len(mentions) > 0:
+        read = read_ending(text, register=names, country=country)
+    if read is None and text[-1:].isalpha():
+        read = read_last_address(text, register=names)
+    if read is None and text.endswith(_BRACKETED) and HAN_OR_KANA.search(text[-20:]):
+        read = read_chinese_end(text, register=names, country=country)
+    return read
 
 
 def _beside_own(text: str, names: Register, country: str | None, own: Own) -> SourceLine | None:
@@ -115,7 +122,7 @@ def line_wires(
         )
     texts = [line.text for line in lines]
     mentions = names.find_each(texts, country=country)
-    unknown = may_name_unknown("\n".join(texts)) or any(text[:8].lower() == "provided" for text in texts)
+    unknown = may_name_unknown("\n".join(texts)) or any(map(is_provided, texts))
     yield from _of_chinese(lines, names, country)
     below = 0
     for line, named_there in zip(lines, mentions, strict=True):

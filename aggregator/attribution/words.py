@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 HAN_OR_KANA = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 """A sign of Chinese or Japanese; Korean sets spaces."""
@@ -19,8 +20,22 @@ def forms_of(table: str) -> frozenset[str]:
     >>> sorted(forms_of("dail y ies"))
     ['dailies', 'daily']
     """
-    stems = (line.split() for line in table.splitlines())
-    return frozenset(stem + ending.strip("-") for stem, *endings in filter(None, stems) for ending in endings)
+    return frozenset(stem + ending for stem, endings in _stems_of(table) for ending in endings)
+
+
+def pattern_of(table: str) -> str:
+    """Return the pattern of the same forms.
+
+    >>> pattern_of("dail y ies")
+    'dail(?:y|ies)'
+    """
+    return "|".join(f"{stem}(?:{'|'.join(endings)})" for stem, endings in _stems_of(table))
+
+
+def _stems_of(table: str) -> Iterator[tuple[str, list[str]]]:
+    for line in table.splitlines():
+        if words := line.split():
+            yield words[0], [ending.strip("-") for ending in words[1:]]
 
 
 def holds(text: str, *parts: str) -> bool:

@@ -102,6 +102,7 @@ def test_hostile_texts_are_read_in_time(text: str) -> None:
         attribute(page(), article(text, text, images=[Image(caption=text[:10_000])]))
 
 
+@pytest.mark.slow
 def test_long_body_full_of_outlets_is_read_in_time() -> None:
     text = article(*["The Guardian told CNN that Reuters said so. " * 120] * 300)
     with no_explosion():

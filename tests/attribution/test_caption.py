@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aggregator.attribution.caption import beside_credits_in, credits_in, text_credits_in
+from aggregator.attribution.caption import beside_credits_in, credits_in
+from aggregator.attribution.closing_credit import text_credits_in
 from aggregator.organisations import register
 from tests.attribution.cases import cases, label
 from tests.bounds import no_explosion

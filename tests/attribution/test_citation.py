@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aggregator.attribution.citation import citations_in, read_citations
+from aggregator.attribution.citation import citations_in
 from aggregator.organisations import register
 from tests.attribution.cases import cases, label
+from tests.attribution.citing import citations_of
 from tests.bounds import no_explosion
 
 CASES = [*cases("citations"), *cases("cited_forms")]
@@ -18,19 +19,19 @@ CASES = [*cases("citations"), *cases("cited_forms")]
 
 @pytest.mark.parametrize("case", CASES, ids=label)
 def test_citations(case: dict[str, Any]) -> None:
-    found = read_citations(case["text"], register=register(), country=case.get("country"))
+    found = citations_of(case["text"], country=case.get("country"))
     assert list(dict.fromkeys(one.named.name for one in found)) == case["names"]
 
 
 @pytest.mark.parametrize("case", [one for one in CASES if one.get("unknown")], ids=label)
 def test_outlet_of_no_register_is_believed_less(case: dict[str, Any]) -> None:
-    (found,) = read_citations(case["text"], register=register())
+    (found,) = citations_of(case["text"])
     assert found.named.organisation is None
     assert found.named.belief < 0.8
 
 
 def test_evidence_holds_the_verb_and_the_name() -> None:
-    (found,) = read_citations("On Friday she told the BBC that the bridge was safe.", register=register())
+    (found,) = citations_of("On Friday she told the BBC that the bridge was safe.")
     assert found.evidence == "told the BBC"
     assert found.named.as_written == "BBC"
 
@@ -52,13 +53,13 @@ def test_evidence_holds_the_verb_and_the_name() -> None:
 )
 def test_long_paragraphs_are_read_in_time(text: str) -> None:
     with no_explosion():
-        read_citations(text[:10_000], register=register())
+        citations_of(text[:10_000])
 
 
 @settings(max_examples=150, deadline=None)
 @given(st.text(max_size=400))
 def test_no_paragraph_raises(text: str) -> None:
-    read_citations(text, register=register())
+    citations_of(text)
 
 
 def test_each_citation_has_the_number_of_its_paragraph() -> None:

@@ -18,11 +18,11 @@ from hypothesis import strategies as st
 from aggregator.article import Article, Attribution, Image
 from aggregator.attribution import attribute
 from aggregator.attribution.caption import credits_in
-from aggregator.attribution.citation import read_citations
 from aggregator.attribution.dateline import read_dateline
 from aggregator.attribution.source_line import read_source_line
 from aggregator.organisations import register
 from aggregator.reading import extract
+from tests.attribution.citing import citations_of
 from tests.attribution.making import article, page
 from tests.bounds import no_explosion
 
@@ -115,7 +115,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "caption": lambda text: credits_in(text, register=register()),
     "dateline": lambda text: read_dateline(text, register=register()),
     "source line": lambda text: read_source_line(text, register=register(), byline=True),
-    "citations": lambda text: read_citations(text, register=register()),
+    "citations": citations_of,
 }
 
 
@@ -134,9 +134,9 @@ def test_hundreds_of_names_in_one_paragraph_are_no_more_work_than_their_number()
     def told(count: int) -> str:
         return "The plan was read by " + ", ".join(outlets[:count]) + " and others."
 
-    assert read_citations(told(400), register=register()) == []
-    few = calls_of(lambda: read_citations(told(100), register=register()))
-    many = calls_of(lambda: read_citations(told(400), register=register()))
+    assert citations_of(told(400)) == []
+    few = calls_of(lambda: citations_of(told(100)))
+    many = calls_of(lambda: citations_of(told(400)))
     assert many <= 8 * few + 1_000
 
 
@@ -395,7 +395,7 @@ def test_source_line_names_only_what_it_holds(text: str, byline: bool, marked: b
 @given(line)
 @example("On Friday she told the BBC so.")
 def test_citation_names_only_what_it_holds(text: str) -> None:
-    for one in read_citations(text, register=register()):
+    for one in citations_of(text):
         assert folded(one.evidence) in folded(text)
         assert folded(one.named.as_written) in folded(one.evidence)
         assert len(one.named.name) <= LONGEST_NAME

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from aggregator.attribution.lines import Line, lines_around, lines_of_figures
+from aggregator.attribution.line import Line
+from aggregator.attribution.lines import lines_around, lines_of_figures
 from tests.attribution.making import container, page
 from tests.bounds import no_explosion
 

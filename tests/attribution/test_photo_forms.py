@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from aggregator.attribution.caption import closing_credits_in, credits_in, text_credits_in
+from aggregator.attribution.caption import credits_in
+from aggregator.attribution.closing_credit import closing_credits_in, text_credits_in
 from aggregator.organisations import register
 from tests.attribution.cases import cases, label
 

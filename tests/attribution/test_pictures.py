@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aggregator.article import Image
-from aggregator.attribution.lines import Line
+from aggregator.attribution.line import Line
 from aggregator.attribution.pictures import read_pictures
 from aggregator.organisations import register
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -54,6 +56,17 @@ def test_what_says_that_a_name_is_an_outlets(text: str, found: tuple[str, str]) 
 )
 def test_no_names_of_outlets(text: str) -> None:
     assert _found(text) == []
+
+
+@pytest.mark.parametrize("nouns", [("magazine", "newspaper"), ("newspaper", "magazine")])
+def test_what_is_called_an_outlet_is_found_in_the_order_of_the_text(nouns: tuple[str, ...]) -> None:
+    text = "The newspaper “Quay Letter”, the magazine “Harbour Light” and the newspaper “Pier Post” said so."
+    found = candidates(text, replace(clues_in([text]), nouns=nouns))
+    assert [text[one.start : one.end] for one in found if one.proof == "called"] == [
+        "Quay Letter",
+        "Harbour Light",
+        "Pier Post",
+    ]
 
 
 def test_overlap_is_one_shared_character() -> None:

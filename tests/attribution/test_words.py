@@ -10,21 +10,23 @@ from hypothesis import strategies as st
 
 from aggregator.attribution.agency import AGENCY_STEMS, AGENCY_WORD
 from aggregator.attribution.attribute import _ARCHIVE, _ARCHIVE_STEMS
-from aggregator.attribution.caption import _LABEL_WORDS, PICTURE_LABEL
-from aggregator.attribution.credit import LABEL
-from aggregator.attribution.pictures import _OFFER, _OFFER_WORDS, _PICTURE_LABEL_WORDS
+from aggregator.attribution.credit_labels import LABEL, LABEL_WORDS, PICTURE_LABEL, PICTURE_LABEL_WORDS
+from aggregator.attribution.pictures import _OFFER, _OFFER_WORDS
+from aggregator.attribution.unregistered import _BEHIND_VERBS
 from aggregator.attribution.words import holds, word_set
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("pattern", "parts"),
     [
-        (re.compile(LABEL, re.IGNORECASE), _LABEL_WORDS),
-        (PICTURE_LABEL, _PICTURE_LABEL_WORDS),
+        (re.compile(LABEL, re.IGNORECASE), LABEL_WORDS),
+        (PICTURE_LABEL, PICTURE_LABEL_WORDS),
         (_OFFER, _OFFER_WORDS),
         (_ARCHIVE, _ARCHIVE_STEMS),
+        *((pattern, tuple(verbs)) for verbs, pattern in _BEHIND_VERBS),
     ],
-    ids=["label", "picture label", "offer", "archive"],
+    ids=["label", "picture label", "offer", "archive", "Slavic", "Greek", "German", "Polish", "Romance"],
 )
 @given(st.data())
 @settings(deadline=None)
