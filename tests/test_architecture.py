@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -70,6 +71,12 @@ def imported_modules(tree: ast.AST) -> Iterator[tuple[int, str]]:
             yield node.lineno, node.module
 
 
+@cache
+def imports_of(path: Path) -> tuple[tuple[int, str], ...]:
+    """Return line and name of every import of a file, which is parsed once."""
+    return tuple(imported_modules(ast.parse(path.read_bytes())))
+
+
 def room_of(path: Path, package: Path) -> str:
     """Return the room that a file stands in: the first folder below the package, or the module itself."""
     return path.relative_to(package).with_suffix("").parts[0]
@@ -101,7 +108,7 @@ def violations(package: Path) -> list[str]:
         if here not in LEVEL:
             found.append(f"{place}: the room {here} stands in no layer of the table")
             continue
-        for line, name in imported_modules(ast.parse(path.read_bytes())):
+        for line, name in imports_of(path):
             if wrong := fault(here, name):
                 found.append(f"{place}, line {line}: {here} imports {name}, which {wrong}")
     return found
@@ -174,11 +181,7 @@ def distribution(name: str) -> str:
 
 
 def test_every_package_that_is_imported_is_a_declared_dependency() -> None:
-    imported = {
-        name.partition(".")[0]
-        for path in PACKAGE.rglob("*.py")
-        for _, name in imported_modules(ast.parse(path.read_bytes()))
-    }
+    imported = {name.partition(".")[0] for path in PACKAGE.rglob("*.py") for _, name in imports_of(path)}
     newer = {"compression"}  # in the standard library from Python 3.14 on
     providers = packages_distributions()
     missing = [

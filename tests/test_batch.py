@@ -91,6 +91,7 @@ def die(row: ManifestRow, source: object, habits: object, *, observed: bool) -> 
     return read_row(row, None)
 
 
+@pytest.mark.slow
 def test_a_page_that_kills_its_worker_is_a_row_with_an_error(
     tmp_path: Path, workers: Workers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -162,6 +163,7 @@ def die_again(row: ManifestRow, source: object, habits: object, *, observed: boo
     return read_row(row, None, observed=observed)
 
 
+@pytest.mark.slow
 def test_a_page_whose_second_reading_is_lost_stands_as_it_was_read_first(
     tmp_path: Path, workers: Workers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -191,6 +193,7 @@ def test_lines_that_cannot_be_read_on_end_the_batch_with_their_error(workers: Wo
         next(got)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("alone", [True, False])
 def test_what_is_not_begun_when_nobody_asks_on_is_not_read(tmp_path: Path, alone: bool) -> None:
     class Recorded(Workers):

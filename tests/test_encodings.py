@@ -506,6 +506,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_bytes_cost_little(name: str) -> None:
     with no_explosion():

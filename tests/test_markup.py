@@ -50,6 +50,7 @@ PAGES = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PAGES)
 def test_hostile_pages_cost_little(name: str) -> None:
     with no_explosion():

@@ -29,6 +29,7 @@ def test_words_stay_and_markup_goes(scrap: str, words: str) -> None:
     assert plain_words(scrap) == words
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("part", ["<!--", "<b>", "<![", "<a href='", "</", "&#", '<p title=">'])
 def test_markup_without_end_costs_little(part: str) -> None:
     with no_explosion():

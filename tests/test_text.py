@@ -64,6 +64,7 @@ def test_folding_is_safe_for_any_text(text: str) -> None:
     assert "\n" not in folded(text)
 
 
+@pytest.mark.slow
 def test_marks_piled_up_without_end_are_cut_and_cost_little() -> None:
     with no_explosion():
         piled = clean("e" + "\u0301\u0323" * 2_000_000 + " x")

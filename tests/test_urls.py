@@ -352,6 +352,7 @@ def test_what_only_looks_like_a_session_tells_pages_apart(query: str) -> None:
     assert urls.identity_key(f"https://a.example/list?{query}") != urls.identity_key("https://a.example/list")
 
 
+@pytest.mark.slow
 @given(
     st.from_regex(r"https?://[a-z0-9.-]{1,20}\.[a-z0-9-]{1,6}/[A-Za-z0-9_~/.-]{0,20}", fullmatch=True)
     | st.from_regex(urls._PLAIN, fullmatch=True)

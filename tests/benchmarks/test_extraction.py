@@ -50,6 +50,7 @@ def figures(name: str, ratio: float, **scores: dict[str, float]) -> Figures:
     return Figures(name=name, version="1.0", cost=spent, scores=scores)
 
 
+@pytest.mark.slow
 def test_pages_are_read_scored_and_timed(tmp_path: Path) -> None:
     folder = folder_of(tmp_path / "gold", "aeb", "other")
     score = tmp_path / "score.py"
@@ -118,6 +119,7 @@ def test_the_document_on_quality_has_a_place_for_the_table() -> None:
     assert put_between_marks(text, "| | |")
 
 
+@pytest.mark.slow
 def test_the_command_tells_where_our_time_goes(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "benchmarks.extraction", str(folder_of(tmp_path, "one", "two"))]
     ran = subprocess.run(
@@ -137,6 +139,7 @@ def test_only_the_pages_asked_for_are_taken(tmp_path: Path) -> None:
     assert next(iter(pages([folder]))).html().startswith(b"<html")
 
 
+@pytest.mark.slow
 def test_rows_of_predictions_are_what_the_scorer_reads(tmp_path: Path) -> None:
     folder = folder_of(tmp_path / "gold", "one")
     (page,) = pages([folder])

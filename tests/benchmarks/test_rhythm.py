@@ -38,6 +38,7 @@ def test_dead_feed_answers_no_visit() -> None:
     assert visited(feed, 14, rhythm.by_rhythm).requests < 25
 
 
+@pytest.mark.slow
 def test_visits_that_slow_feeds_leave_over_go_to_the_others() -> None:
     daily = rhythm.Feed(articles=[8.0 + n for n in range(14 * 24) if n % 24 < 12], entries=30)
     silent = rhythm.Feed(articles=[], entries=30)
@@ -46,6 +47,7 @@ def test_visits_that_slow_feeds_leave_over_go_to_the_others() -> None:
     assert among_silent.requests > 1.2 * among_its_like.requests
 
 
+@pytest.mark.slow
 def test_no_feed_waits_for_more_than_a_day_for_the_sake_of_busier_ones() -> None:
     pauses: list[float] = []
 

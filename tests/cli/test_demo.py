@@ -110,6 +110,7 @@ def free_port() -> int:
         return port
 
 
+@pytest.mark.slow
 def test_serve_answers_for_its_sites_and_ends_with_ctrl_c(tmp_path: Path) -> None:
     port = free_port()
     with subprocess.Popen(

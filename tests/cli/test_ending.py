@@ -140,6 +140,7 @@ def test_a_closed_stream_is_a_sentence(tmp_path: Path, command: str, said: str) 
     assert ran.stderr.startswith(said) and ran.stderr.count("\n") == bool(said)
 
 
+@pytest.mark.slow
 def test_what_reads_nothing_does_not_need_standard_input(tmp_path: Path) -> None:
     (tmp_path / "scrapy.cfg").touch()
     assert shell(tmp_path, "doctor <&- 2>&-").returncode == 0

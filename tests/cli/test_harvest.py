@@ -167,6 +167,7 @@ def test_a_paused_source_is_known_with_the_end_of_its_pause(aggregator: Run, reg
     assert paused(project, sources) == {}
 
 
+@pytest.mark.slow
 def test_a_harvest_in_which_all_are_paused_says_so(aggregator: Run, registered: Path) -> None:
     aggregator("sources", "pause", "morning-post")
     ran = subprocess.run(

@@ -307,6 +307,7 @@ def capture_of(article: Article) -> Capture:
     return replace(captured(STORED, "a"), article=article, keys=keys(article))
 
 
+@pytest.mark.slow
 @given(ARTICLES, CANDIDATES)
 def test_decision_is_sound_and_does_not_depend_on_the_order_of_candidates(
     article: Article, drawn: list[tuple[Article, AddressMatch | None, str]]

@@ -58,6 +58,7 @@ def test_equal_times_are_settled_by_the_fuller_text_and_then_by_age() -> None:
     assert origin([member(2), member(1)]) == 1
 
 
+@pytest.mark.slow
 @given(
     st.lists(
         st.tuples(st.integers(0, 4), st.sampled_from([None, 0, 1, 2]), st.sampled_from([None, "afp", "dpa"])),

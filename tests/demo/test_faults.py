@@ -67,6 +67,7 @@ def test_a_header_is_longer_than_clients_take(web: DemoWeb) -> None:
         get(web, PATHS["long-header"])
 
 
+@pytest.mark.slow
 def test_a_slow_answer_takes_its_time_and_comes_whole(web: DemoWeb) -> None:
     began = time.monotonic()
     got = get(web, PATHS["slow"])

@@ -105,6 +105,7 @@ def test_text_without_errors_is_not_copied_and_others_become_utf_8() -> None:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("root", "limits"), [("rss", FEED), ("urlset", SITEMAP)])
 @pytest.mark.parametrize(
     ("unit", "sign", "limit"),
@@ -151,6 +152,7 @@ def test_elements_are_found_in_any_namespace_and_emptied_once_they_are_read() ->
     assert list(elements(b"no markup", ("u",))) == []
 
 
+@pytest.mark.slow
 def test_entries_one_in_the_other_are_each_looked_at_a_few_times() -> None:
     with no_explosion():
         assert sum(1 for _ in elements(b"<s>" + b"<u>" * 250 + b"<u><l/></u>" * 100_000, ("u",))) < 101_000

@@ -237,6 +237,7 @@ def test_feeds_as_the_web_has_them_are_read(body: bytes) -> None:
 GOOD = "<item><title>Good</title><link>https://paper.example/good</link></item>"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit",
     [
@@ -280,6 +281,7 @@ def test_good_items_before_a_flood_are_kept_and_the_parser_sees_little_of_it(
     assert document.count(b"\n") + document.count(b"&") < 200_000
 
 
+@pytest.mark.slow
 def test_markup_one_in_the_other_is_not_taken_out_again_and_again() -> None:
     deep = "<item><description>" * 120 + "<b/>" * 150_000
     with no_explosion():
@@ -287,6 +289,7 @@ def test_markup_one_in_the_other_is_not_taken_out_again_and_again() -> None:
     assert found.candidates[0].url == "https://paper.example/good"
 
 
+@pytest.mark.slow
 def test_namespaces_one_in_the_other_are_not_gathered_for_each_part() -> None:
     declared = "".join(
         f"<a{level} {' '.join(f'xmlns:p{level}x{number}={chr(39)}u{chr(39)}' for number in range(58))}>"

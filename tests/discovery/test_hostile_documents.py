@@ -34,6 +34,7 @@ def test_any_bytes_give_an_answer(body: bytes, kind: DocumentKind) -> None:
     assert _read(body, kind).candidates is not None
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(st.sampled_from(BODIES), st.data(), st.sampled_from(KINDS))
 def test_documents_with_damaged_bytes_give_an_answer(body: bytes, data: st.DataObject, kind: DocumentKind) -> None:
@@ -44,6 +45,7 @@ def test_documents_with_damaged_bytes_give_an_answer(body: bytes, data: st.DataO
         assert one.url.startswith(("http://", "https://"))
 
 
+@pytest.mark.slow
 @given(
     st.recursive(
         st.none() | st.booleans() | st.floats() | st.integers() | st.text(max_size=20),
@@ -161,6 +163,7 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_document_is_read_in_time_and_its_good_items_are_kept(name: str) -> None:
     body = HOSTILE[name]()
@@ -181,6 +184,7 @@ LISTINGS: dict[str, Callable[[], bytes]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", LISTINGS)
 def test_hostile_listing_is_read_in_time(name: str) -> None:
     body = LISTINGS[name]()
@@ -189,6 +193,7 @@ def test_hostile_listing_is_read_in_time(name: str) -> None:
         read_home(body, url=URL)
 
 
+@pytest.mark.slow
 def test_gzip_bomb_gives_no_more_than_the_limit() -> None:
     bomb = gzip.compress(b"<urlset>" + b"\0" * 60_000_000)
     body, reason = gunzip(bomb)

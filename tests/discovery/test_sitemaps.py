@@ -176,6 +176,7 @@ def test_pictures_and_translations_of_an_entry_are_not_its_address() -> None:
     assert [one.url.rpartition("/")[2] for one in found.candidates] == ["first-of-them", "second-of-them"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unit", ["<url/>", "<a/>", "<url>", "<url><a/></url>", "<url><loc>", "<!---->", "&"])
 def test_good_entries_before_a_flood_are_kept_and_little_of_it_is_read(
     unit: str, monkeypatch: pytest.MonkeyPatch

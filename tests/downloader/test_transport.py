@@ -320,6 +320,7 @@ def test_a_head_within_the_limit_of_bytes_may_have_long_fields() -> None:
     assert fetch(OK + field_of + b"Content-Length: 2\r\n\r\nok").body == b"ok"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("head", [b"", b"HTTP/1.1 200 OK\r\n", OK + b"\r\n", CHUNKED + b"2;"])
 def test_a_slow_drip_ends_with_the_time_of_the_fetch(head: bytes) -> None:
     async def drip(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -370,6 +371,7 @@ def test_a_large_body_waits_for_its_turn_unread_while_others_are_fetched() -> No
     asyncio.run(ask())
 
 
+@pytest.mark.slow
 def test_who_drips_while_holding_a_turn_ends_in_time_and_who_waits_loses_no_time() -> None:
     async def dripping(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         writer.write(OK + b"Content-Length: 5000\r\n\r\n")
@@ -485,6 +487,7 @@ def test_a_request_is_sent_again_only_where_a_used_connection_was_closed() -> No
     assert (len(served.heads), served.connections) == (3, 2)
 
 
+@pytest.mark.slow
 def test_what_was_said_unasked_is_never_taken_for_the_next_answer() -> None:
     async def more_later(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         writer.write(WHOLE)

@@ -171,6 +171,7 @@ def test_any_markup_is_read_without_an_exception(pieces: list[str]) -> None:
     assert all(block.text and len(block.text.splitlines()) == 1 for block in body.blocks)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "html",
     [

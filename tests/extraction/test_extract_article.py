@@ -55,6 +55,7 @@ _MARKUP = [
 ]
 
 
+@pytest.mark.slow
 @given(st.lists(st.sampled_from(_MARKUP), max_size=60))
 @settings(max_examples=80, deadline=None)
 def test_no_heap_of_markup_breaks_it(pieces: list[str]) -> None:
@@ -128,6 +129,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_page_is_read_without_exploding(name: str) -> None:
     with no_explosion():

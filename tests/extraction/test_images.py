@@ -159,6 +159,7 @@ def test_base_elements_are_obeyed() -> None:
     assert image.url == "https://img.example/x/a.jpg"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "inside",
     [

@@ -83,6 +83,7 @@ def test_no_text_breaks_the_mending(text: str) -> None:
     parse_json(text)
 
 
+@pytest.mark.slow
 @given(
     st.recursive(
         st.none() | st.booleans() | st.floats() | st.text(),
@@ -99,6 +100,7 @@ def test_no_value_breaks_the_reading(value: object) -> None:
         article_rank(node)
 
 
+@pytest.mark.slow
 def test_deep_and_long_scripts_end_soon() -> None:
     assert read_jsonld(["[" * 100_000]) == ()
     assert read_jsonld(['{"mainEntity":' * 3000 + "1" + "}" * 3000]) == () or True

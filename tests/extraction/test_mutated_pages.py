@@ -61,12 +61,14 @@ def changed(page: bytes, changes: list[Change]) -> bytes:
     return page
 
 
+@pytest.mark.slow
 @given(st.sampled_from(PAGES), st.lists(change, min_size=1, max_size=8))
 @settings(max_examples=200, deadline=None)
 def test_a_page_that_was_damaged_is_read_soundly(page: bytes, changes: list[Change]) -> None:
     assert_sound(extract(changed(page, changes), URL))
 
 
+@pytest.mark.slow
 @given(st.sampled_from(PAGES), st.lists(change, min_size=1, max_size=4), st.text(max_size=40))
 @settings(max_examples=60, deadline=None)
 def test_a_lying_header_does_no_harm(page: bytes, changes: list[Change], lie: str) -> None:
@@ -74,6 +76,7 @@ def test_a_lying_header_does_no_harm(page: bytes, changes: list[Change], lie: st
     assert_sound(extract(changed(page, changes), URL, headers=headers))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", range(len(PAGES)))
 def test_a_page_that_breaks_off_anywhere_is_read_soundly(number: int) -> None:
     page = PAGES[number]

@@ -254,6 +254,7 @@ def test_form_of_a_full_name() -> None:
     assert not looks_like_person("Ann")
 
 
+@pytest.mark.slow
 @given(st.text(max_size=300))
 def test_no_text_breaks_it(text: str) -> None:
     for one in read_byline(text):

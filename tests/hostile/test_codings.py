@@ -14,6 +14,7 @@ EMPTY_FRAME = bytes.fromhex("28b52ffd2000010000")
 SKIPPABLE_FRAME = bytes.fromhex("502a4d1800000000")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("coding", "member"), [("gzip", EMPTY_GZIP), ("zstd", EMPTY_FRAME), ("zstd", SKIPPABLE_FRAME)])
 def test_half_a_million_empty_members_are_refused_at_once(coding: str, member: bytes) -> None:
     body = member * (9_000_000 // len(member))

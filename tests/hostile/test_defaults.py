@@ -76,6 +76,7 @@ def test_scrapys_own_cookies_referrers_and_passwords_take_no_part(settings: Sett
     assert not parts & {"HttpAuthMiddleware", "OffsiteMiddleware", "RobotsTxtMiddleware", "HttpCompressionMiddleware"}
 
 
+@pytest.mark.slow
 def test_a_crawl_opens_no_port(tmp_path: Path) -> None:
     """Neither the telnet console nor the remote control listens, whatever it is called by now."""
     (tmp_path / "sources").mkdir()

@@ -23,6 +23,7 @@ UNREADABLE = ("ebcdic", "many-attributes", "parameter-laughs")
 SHOWN = documents("http://127.0.0.1:9/x", "file:///etc/hostname")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SHOWN)
 def test_a_hostile_document_is_read_in_time_and_expands_to_nothing(name: str) -> None:
     kind, make = SHOWN[name]

@@ -98,6 +98,7 @@ HISTORY = st.lists(
 )
 
 
+@pytest.mark.slow
 @given(st.lists(HISTORY, min_size=FEW, max_size=2 * FEW))
 def test_any_histories_give_a_price_within_the_bounds_or_none(histories: list[list[Visit]]) -> None:
     price = price_of(histories, now=NOON)
